@@ -1,0 +1,96 @@
+//! Numbers, times and places as a text gives them.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::Span;
+
+/// What a number as written says about the true value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// "45".
+    Exact,
+    /// "over 19,000", "more than".
+    Over,
+    /// "at least 1,200", "no fewer than".
+    AtLeast,
+    /// "under", "fewer than".
+    Under,
+    /// "up to 48", "at most".
+    AtMost,
+    /// "about", "roughly", "some".
+    About,
+    /// "between 10 and 20", "10-20".
+    Between,
+}
+
+/// Which way a quantity is said to have moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trend {
+    /// "rose to", "tripled".
+    Up,
+    /// "fell by", "halved".
+    Down,
+}
+
+/// The whole of which a quantity is a part: the 71 drones of "45 of 71 drones".
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Whole {
+    /// The number.
+    pub value: f64,
+    /// What is counted, as written.
+    pub object: Option<String>,
+}
+
+/// A number as written, with what it stands for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// The words that give it, from bound to object: "over 19,000 children".
+    pub span: Span,
+    /// What stands there.
+    pub text: String,
+    /// The number named, in `unit`; for a range its middle.
+    pub value: f64,
+    /// Least value it allows; none where it is open downwards.
+    pub low: Option<f64>,
+    /// Greatest value it allows; none where it is open upwards.
+    pub high: Option<f64>,
+    /// How the number binds the value.
+    pub bound: Bound,
+    /// `count` for things that are counted; else a unit (`km`, `h`, `%`) or an ISO 4217 currency code (`USD`).
+    pub unit: String,
+    /// What is counted or measured, as written ("drones and decoys").
+    pub object: Option<String>,
+    /// The whole, where the number is a part of one.
+    pub of: Option<Whole>,
+    /// Whether it is said to have risen or fallen.
+    pub trend: Option<Trend>,
+}
+
+/// A time as written, with the days it stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeRef {
+    /// Where it stands.
+    pub span: Span,
+    /// What stands there ("overnight").
+    pub text: String,
+    /// First day; none where it is open or can't be told.
+    pub from: Option<Date>,
+    /// Last day, inclusive; none where it is open or can't be told.
+    pub to: Option<Date>,
+}
+
+/// A place as written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Where it stands.
+    pub span: Span,
+    /// What stands there ("Kharkiv region").
+    pub text: String,
+    /// The place's usual name, where it is known.
+    pub name: Option<String>,
+    /// ISO 3166-1 alpha-2 code of its country, where it is known.
+    pub country: Option<String>,
+}
