@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ClaimId, Excerpt, Place, Quantity, Span, SpanError, TimeRef, span::joined};
+use crate::{ClaimId, ClaimSlot, Excerpt, Finding, Place, Quantity, Span, SpanError, TimeRef, span::joined};
 
 /// A mention of somebody in the text.
 pub type Mention = Excerpt;
@@ -196,4 +196,10 @@ pub struct Claim {
     pub sentence: Span,
     /// Between 0 and 1: how sure the extractor is that this attribution is read rightly; says nothing of its truth.
     pub confidence: f64,
+    /// What it speaks about, one slot for each quantity and one for the claim as a whole; added by `link`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub slots: Vec<ClaimSlot>,
+    /// What could be checked on this claim alone; added by `check`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
 }

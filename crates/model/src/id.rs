@@ -94,6 +94,8 @@ ids! {
     ThreadId = "thr_";
     /// Names an origin: `org_` and 16 hexadecimal digits.
     OriginId = "org_";
+    /// Names a job, that is what was asked for: `job_` and 16 hexadecimal digits.
+    JobId = "job_";
     /// Names a run: `run_` and 16 hexadecimal digits.
     RunId = "run_";
 }

@@ -15,13 +15,17 @@ mod quantity;
 mod snapshot;
 mod span;
 mod thread;
+mod work;
 
 pub use article::{Article, Block, BlockKind, Source, SpanMismatch};
 pub use claim::{Claim, Content, Cue, Mention, Mode, ResolvedBy, Speaker, SpeakerKind, Stance, Target};
 pub use envelope::{Envelope, Issue, Message, MessageError, VERSION};
-pub use id::{ArticleId, ClaimId, Digest, OriginId, RunId, ThreadId};
+pub use id::{ArticleId, ClaimId, Digest, JobId, OriginId, RunId, ThreadId};
 pub use moment::{Moment, MomentError};
 pub use quantity::{Bound, Place, Quantity, TimeRef, Trend, Whole};
 pub use snapshot::{Body, BodyError, Snapshot};
 pub use span::{Excerpt, Span, SpanError};
-pub use thread::{ClaimRef, Evidence, Finding, FindingKind, Origin, Relation, RelationKind, Slot, Thread};
+pub use thread::{
+    ClaimRef, ClaimSlot, Evidence, Finding, FindingKind, Origin, Relation, RelationKind, Slot, Thread,
+};
+pub use work::{Outcome, Reason, Request, Tally, Work};

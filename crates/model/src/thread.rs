@@ -24,6 +24,15 @@ pub struct Slot {
     pub to: Option<Date>,
 }
 
+/// What one claim speaks about, by one of its quantities or as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimSlot {
+    /// Index into the claim's `quantities`; none for the claim as a whole.
+    pub quantity: Option<usize>,
+    /// What it is about.
+    pub slot: Slot,
+}
+
 /// A claim as a thread lists it: enough to read the thread without the articles.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ClaimRef {
