@@ -72,7 +72,7 @@ pub struct Article {
     /// What is claimed in it, in the order of the text.
     #[serde(default)]
     pub claims: Vec<Claim>,
-    /// MinHash signature of its word shingles, for finding copies; added by `link`.
+    /// `MinHash` signature of its word shingles, for finding copies; added by `link`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sketch: Vec<u32>,
 }

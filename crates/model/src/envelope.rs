@@ -96,16 +96,16 @@ impl Envelope {
     /// [`MessageError`] when it is not JSON, of another version or kind, lacks a field, has one too many, or holds a
     /// span that its text does not bear out.
     pub fn parse(line: &str) -> Result<Self, MessageError> {
-        let head: Head = serde_json::from_str(line)?;
-        if head.v != u64::from(VERSION) {
-            return Err(MessageError::Version(head.v));
-        }
         fn body<B: for<'de> Deserialize<'de>>(
             line: &str,
             wrap: fn(B) -> Message,
         ) -> Result<Envelope, MessageError> {
             let Line { run, issues, body, .. } = serde_json::from_str::<Line<B>>(line)?;
             Ok(Envelope { run, issues, message: wrap(body) })
+        }
+        let head: Head = serde_json::from_str(line)?;
+        if head.v != u64::from(VERSION) {
+            return Err(MessageError::Version(head.v));
         }
         match head.kind.as_str() {
             "snapshot" => body(line, Message::Snapshot),
