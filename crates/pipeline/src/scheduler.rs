@@ -94,7 +94,7 @@ impl Scheduler {
             if self.in_flight == 0 && (draining || next.is_none()) && (draining || !seeds_open) {
                 break;
             }
-            match self.turn(&mut ends, &mut next, shutdown, draining).await {
+            match Self::turn(&mut ends, &mut next, self.in_flight > 0, draining, shutdown).await {
                 Turn::Room(permit, work) => self.hand_out(permit, work),
                 Turn::Kept(kept) => self.take(kept),
                 Turn::Draining => {
@@ -109,18 +109,18 @@ impl Scheduler {
 
     /// Waits for the next thing to do. Nothing is taken off the frontier before there is room for it.
     async fn turn<'a>(
-        &self,
         ends: &'a mut Ends,
         next: &mut Option<Work>,
-        shutdown: &Shutdown,
+        flying: bool,
         draining: bool,
+        shutdown: &Shutdown,
     ) -> Turn<'a> {
         let Ends { out, kept, .. } = ends;
         tokio::select! {
             biased;
             () = shutdown.aborting() => Turn::Leave,
             () = shutdown.stopping(), if !draining => Turn::Draining,
-            done = kept.recv(), if self.in_flight > 0 => done.map_or(Turn::Leave, Turn::Kept),
+            done = kept.recv(), if flying => done.map_or(Turn::Leave, Turn::Kept),
             room = out.reserve(), if next.is_some() && !draining => match (room, next.take()) {
                 (Ok(permit), Some(work)) => Turn::Room(permit, work),
                 // The first stage is gone: it owns the reason.
