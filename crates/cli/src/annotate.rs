@@ -1,0 +1,59 @@
+//! `onrecord annotate`: the language part alone.
+
+use std::{
+    fs,
+    io::{self, Read as _, Write},
+    path::Path,
+};
+
+use anyhow::Context as _;
+use jiff::civil::Date;
+use onrecord_attribution::{Attributor, Document};
+use onrecord_model::{ArticleId, Claim, Place, Quantity, Span, TimeRef};
+use onrecord_quantity::Found;
+use serde::Serialize;
+
+use crate::{args, exit::Exit, output, wiring};
+
+/// Everything found in one text.
+#[derive(Serialize)]
+struct Annotated<'a> {
+    text: &'a str,
+    quantities: Vec<Quantity>,
+    times: Vec<TimeRef>,
+    places: Vec<Place>,
+    claims: Vec<Claim>,
+}
+
+/// Annotates a text, or each line of one.
+pub(crate) fn annotate(args: &args::Annotate) -> anyhow::Result<Exit> {
+    let text = read(&args.file)?;
+    let attributor = wiring::attributor()?;
+    let mut out = output::open(None)?;
+    let texts: Vec<&str> = if args.lines { text.lines().collect() } else { vec![&text] };
+    for text in texts {
+        let annotated = annotated(text, args.published, &attributor)?;
+        writeln!(out, "{}", serde_json::to_string(&annotated)?)?;
+    }
+    out.flush()?;
+    Ok(Exit::Ok)
+}
+
+fn read(path: &Path) -> anyhow::Result<String> {
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        io::stdin().lock().read_to_end(&mut bytes).context("failed to read standard input")?;
+    } else {
+        bytes = fs::read(path).with_context(|| format!("failed to read {}", path.display()))?;
+    }
+    Ok(onrecord_article::decode(&bytes, Some("text/plain")).0)
+}
+
+fn annotated<'a>(text: &'a str, published: Option<Date>, attributor: &Attributor) -> anyhow::Result<Annotated<'a>> {
+    let blocks = onrecord_article::plain(text);
+    let article = ArticleId::of(&["annotate", text]);
+    let document = Document { article: &article, text, blocks: &blocks, published, outlet: None };
+    let claims = attributor.claims(&document);
+    let Found { quantities, times, places } = onrecord_quantity::find(text, Span::new(text, 0..text.len())?, published);
+    Ok(Annotated { text, quantities, times, places, claims })
+}

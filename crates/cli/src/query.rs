@@ -1,0 +1,168 @@
+//! `onrecord claims`, `threads` and `search`: questions to the record.
+
+use std::io::Write as _;
+
+use comfy_table::{ContentArrangement, Table, presets};
+use onrecord_model::{Moment, Source, Thread};
+use onrecord_store::{FiledClaim, Hit, Query, SqliteStore, Store as _};
+use serde::Serialize;
+
+use crate::{
+    args::{self, Form},
+    configuration,
+    exit::Exit,
+    output, words,
+};
+
+/// The record that a command asks.
+pub(crate) fn record(place: &args::Where) -> anyhow::Result<SqliteStore> {
+    let path = match &place.record {
+        Some(path) => path.clone(),
+        None => configuration::find_existing(place.config.as_deref())?.record.path,
+    };
+    Ok(SqliteStore::open_readonly(&path)?)
+}
+
+fn query(args: &args::List) -> Query {
+    Query {
+        speaker: args.speaker.clone(),
+        outlet: args.outlet.clone(),
+        number: args.number,
+        from: args.from,
+        to: args.to,
+        words: Some(args.words.join(" ")).filter(|words| !words.is_empty()),
+        limit: args.limit,
+    }
+}
+
+/// `onrecord claims`
+pub(crate) fn claims(args: &args::List) -> anyhow::Result<Exit> {
+    let found = record(&args.place)?.claims(&query(args))?;
+    let rows = found.iter().map(claim_row);
+    let found: Vec<_> = found.iter().map(FiledJson::of).collect();
+    list(args.form.form(), &found, &["id", "published", "outlet", "speaker", "stance", "content", "number"], rows)
+}
+
+/// `onrecord threads`
+pub(crate) fn threads(args: &args::List) -> anyhow::Result<Exit> {
+    let found = record(&args.place)?.threads(&query(args))?;
+    let rows = found.iter().map(thread_row);
+    list(args.form.form(), &found, &["id", "title", "claims", "origins", "findings"], rows)
+}
+
+/// `onrecord search`
+pub(crate) fn search(args: &args::Search) -> anyhow::Result<Exit> {
+    let found = record(&args.place)?.search(&args.words.join(" "), args.limit)?;
+    let rows = found.iter().map(hit_row);
+    let found: Vec<_> = found.iter().map(HitJson::of).collect();
+    list(args.form.form(), &found, &["id", "published", "outlet", "excerpt", "url"], rows)
+}
+
+/// A claim with where it stands, as JSON.
+#[derive(Serialize)]
+pub(crate) struct FiledJson<'a> {
+    article: &'a str,
+    source: &'a Source,
+    claim: &'a onrecord_model::Claim,
+}
+
+impl<'a> FiledJson<'a> {
+    pub(crate) fn of(filed: &'a FiledClaim) -> Self {
+        Self { article: filed.article.as_str(), source: &filed.source, claim: &filed.claim }
+    }
+}
+
+/// A hit, as JSON.
+#[derive(Serialize)]
+struct HitJson<'a> {
+    article: &'a str,
+    claim: Option<&'a str>,
+    source: &'a Source,
+    excerpt: &'a str,
+}
+
+impl<'a> HitJson<'a> {
+    fn of(hit: &'a Hit) -> Self {
+        let Hit { article, claim, source, excerpt } = hit;
+        Self { article: article.as_str(), claim: claim.as_ref().map(onrecord_model::ClaimId::as_str), source, excerpt }
+    }
+}
+
+fn day(moment: Option<&Moment>) -> String {
+    moment.map(|moment| moment.date().to_string()).unwrap_or_default()
+}
+
+fn claim_row(filed: &FiledClaim) -> Vec<String> {
+    let FiledClaim { claim, source, .. } = filed;
+    let numbers: Vec<&str> = claim.quantities.iter().map(|quantity| quantity.text.as_str()).collect();
+    vec![
+        claim.id.to_string(),
+        day(source.published.as_ref()),
+        source.outlet.clone().unwrap_or_default(),
+        words::speaker(&claim.speaker),
+        words::stance(claim).to_owned(),
+        claim.content.text.clone(),
+        numbers.join("; "),
+    ]
+}
+
+fn thread_row(thread: &Thread) -> Vec<String> {
+    let says: Vec<&str> = thread.findings.iter().map(|finding| finding.says.as_str()).collect();
+    vec![
+        thread.id.to_string(),
+        thread.title.clone(),
+        thread.claims.len().to_string(),
+        thread.origins.len().to_string(),
+        says.join("\n"),
+    ]
+}
+
+fn hit_row(hit: &Hit) -> Vec<String> {
+    let id = hit.claim.as_ref().map_or_else(|| hit.article.to_string(), ToString::to_string);
+    vec![
+        id,
+        day(hit.source.published.as_ref()),
+        hit.source.outlet.clone().unwrap_or_default(),
+        hit.excerpt.clone(),
+        hit.source.url.clone(),
+    ]
+}
+
+/// Writes a list in the form that was asked for.
+fn list(
+    form: Form,
+    found: &[impl Serialize],
+    columns: &[&str],
+    rows: impl Iterator<Item = Vec<String>>,
+) -> anyhow::Result<Exit> {
+    let mut out = output::open(None)?;
+    match form {
+        Form::Json => {
+            serde_json::to_writer_pretty(&mut out, found)?;
+            writeln!(out)?;
+        }
+        Form::Csv => {
+            let mut csv = csv::Writer::from_writer(&mut out);
+            csv.write_record(columns)?;
+            for row in rows {
+                csv.write_record(row.iter().map(|cell| onrecord_report::csv_cell(cell)))?;
+            }
+            csv.flush()?;
+        }
+        Form::Table => {
+            let mut table = Table::new();
+            table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+            table.set_header(columns);
+            for row in rows {
+                table.add_row(row);
+            }
+            if found.is_empty() {
+                writeln!(out, "nothing found")?;
+            } else {
+                writeln!(out, "{table}")?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(Exit::Ok)
+}

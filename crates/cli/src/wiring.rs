@@ -1,0 +1,160 @@
+//! From settings to stages: the one place that knows both.
+
+use std::{
+    num::NonZeroUsize,
+    sync::{Arc, Mutex, PoisonError},
+    thread::available_parallelism,
+};
+
+use anyhow::Context as _;
+use onrecord_attribution::Attributor;
+use onrecord_check::{Check, Tables};
+use onrecord_extract::Extract;
+use onrecord_fetch::{Archive, Fetch, NoArchive};
+use onrecord_link::Link;
+use onrecord_model::{Request, Snapshot};
+use onrecord_pipeline::{Order, Transform};
+use onrecord_report::Format;
+use onrecord_settings::{Settings, settings};
+use onrecord_store::{SqliteStore, Store as _};
+
+use crate::clock::Clock;
+
+/// The stage `fetch`, with `archive` for what was fetched before.
+pub(crate) fn fetch(settings: &Settings, archive: Option<SqliteStore>, clock: Clock) -> anyhow::Result<Fetch> {
+    let given = &settings.fetch;
+    let options = onrecord_fetch::Options {
+        user_agent: given.user_agent.clone(),
+        concurrency: given.concurrency,
+        per_host: given.per_host,
+        delay: given.delay,
+        timeout: given.timeout,
+        connect_timeout: given.connect_timeout,
+        max_redirects: given.max_redirects,
+        max_bytes: given.max_bytes as u64,
+        retries: given.retries as usize,
+        backoff: given.backoff,
+        max_retry_after: given.max_retry_after,
+        respect_robots: given.respect_robots,
+    };
+    let archive: Arc<dyn Archive> = match archive {
+        Some(store) => Arc::new(Archived(Mutex::new(store))),
+        None => Arc::new(NoArchive),
+    };
+    Fetch::new(options, archive, clock).context("failed to set up fetching")
+}
+
+/// What the record holds of earlier fetches.
+struct Archived(Mutex<SqliteStore>);
+
+impl Archive for Archived {
+    fn last(&self, url: &str) -> Option<Snapshot> {
+        let store = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        store.last_snapshot(url).unwrap_or_else(|error| {
+            tracing::warn!(url, %error, "what was fetched before can't be read; fetching anew");
+            None
+        })
+    }
+}
+
+/// The stage `extract`.
+pub(crate) fn extract(settings: &Settings) -> anyhow::Result<Arc<dyn Transform>> {
+    let options = onrecord_extract::Options {
+        languages: settings.extract.languages.clone(),
+        min_words: settings.extract.min_words,
+    };
+    Ok(Arc::new(Extract::new(options, Arc::new(attributor()?))))
+}
+
+/// The attribution engine with its weights.
+pub(crate) fn attributor() -> anyhow::Result<Attributor> {
+    Attributor::new().context("failed to read the attribution model")
+}
+
+/// The stage `link`, document by document.
+pub(crate) fn link() -> Arc<dyn Transform> {
+    Arc::new(Link)
+}
+
+/// How claims are woven into threads.
+pub(crate) fn weaving(settings: &Settings) -> onrecord_link::Options {
+    onrecord_link::Options { copy_similarity: settings.link.copy_similarity, ..onrecord_link::Options::default() }
+}
+
+/// The stage `check`, with its reference tables and published checks read in.
+pub(crate) fn check(settings: &Settings) -> anyhow::Result<Arc<Check>> {
+    let tables: Vec<_> = settings.check.table.iter().map(table).collect();
+    let tables = Tables::load(&tables).context("failed to read the reference tables")?;
+    let published: Vec<_> = settings.check.published.iter().map(|file| file.path.clone()).collect();
+    let published = onrecord_check::Published::load(&published).context("failed to read the published checks")?;
+    Ok(Arc::new(Check::new(tables, published)))
+}
+
+fn table(table: &settings::Table) -> onrecord_check::TableSpec {
+    onrecord_check::TableSpec {
+        name: table.name.clone(),
+        path: table.path.clone(),
+        url: table.url.as_ref().map(ToString::to_string),
+        from: table.from.clone(),
+        to: table.to.clone(),
+        tolerance: table.tolerance,
+        filters: table.filter.iter().map(|(column, pattern)| (column.clone(), pattern.clone())).collect(),
+        measures: table.measure.iter().map(measure).collect(),
+    }
+}
+
+fn measure(measure: &settings::Measure) -> onrecord_check::Measure {
+    onrecord_check::Measure {
+        name: measure.name.clone(),
+        columns: measure.value.clone(),
+        objects: measure.objects.clone(),
+        predicates: measure.predicates.clone(),
+        unit: measure.unit.clone(),
+    }
+}
+
+/// The numbers of a run.
+pub(crate) fn pipeline(settings: &Settings) -> onrecord_pipeline::Options {
+    let workers = NonZeroUsize::new(settings.pipeline.workers)
+        .unwrap_or_else(|| available_parallelism().unwrap_or(NonZeroUsize::MIN));
+    onrecord_pipeline::Options {
+        workers,
+        channel_capacity: settings.pipeline.channel_capacity,
+        in_flight: settings.pipeline.in_flight,
+        batch: settings.pipeline.batch,
+        time_limit: settings.extract.time_limit,
+        order: Order::AsTheyCome,
+        tap: None,
+    }
+}
+
+/// The report's options.
+pub(crate) fn report(settings: &Settings) -> onrecord_report::Options {
+    let format = |format: &settings::Format| match format {
+        settings::Format::Html => Format::Html,
+        settings::Format::Markdown => Format::Markdown,
+        settings::Format::Json => Format::Json,
+        settings::Format::Csv => Format::Csv,
+    };
+    onrecord_report::Options {
+        title: settings.title.clone(),
+        dir: settings.report.dir.clone(),
+        formats: settings.report.formats.iter().map(format).collect(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
+
+/// What the configuration asks for, in a fixed order: the same sources in another order are the same run.
+pub(crate) fn seeds(settings: &Settings) -> Vec<Request> {
+    let sources = &settings.sources;
+    let urls = sources.urls.iter().map(|url| Request::Url(url.to_string()));
+    let feeds = sources.feeds.iter().map(|feed| Request::Feed(feed.to_string()));
+    let files = sources.files.iter().map(|path| {
+        let text = path.to_string_lossy().into_owned();
+        if path.is_dir() { Request::Folder(text) } else { Request::File(text) }
+    });
+    let mut seeds: Vec<Request> = urls.chain(feeds).chain(files).collect();
+    seeds.sort();
+    seeds.dedup();
+    seeds
+}
