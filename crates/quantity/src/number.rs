@@ -1,0 +1,579 @@
+//! Numbers as written, in digits or in words. What they count is not looked at here.
+
+use crate::{
+    lexicon::Tags,
+    token::{Kind, Line},
+};
+
+/// Digits of a numeral that are read; a longer one is an identifier, not a number.
+const MOST_DIGITS: usize = 15;
+/// Tokens of one number in words.
+const MOST_WORDS: usize = 24;
+
+/// What kind of number it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Digits alone, without grouping, decimals or scale: may as well be a year or a label.
+    Bare,
+    /// Digits with more to them.
+    Digits,
+    /// Words.
+    Words,
+    /// "dozens": an interval.
+    Vague,
+    /// "a third": a part of something.
+    Share,
+}
+
+/// A number as written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Amount {
+    /// First token after it.
+    pub(crate) end: usize,
+    pub(crate) value: f64,
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+    pub(crate) form: Form,
+    /// The number before its scale word, and the power of ten of that word: 1.2 and 6 for "1.2 million".
+    pub(crate) mantissa: f64,
+    pub(crate) exponent: i32,
+}
+
+impl Amount {
+    fn exact(end: usize, value: f64, form: Form) -> Self {
+        Self { end, value, low: value, high: value, form, mantissa: value, exponent: 0 }
+    }
+
+    fn vague(end: usize, value: f64, high: f64) -> Self {
+        Self { high, ..Self::exact(end, value, Form::Vague) }
+    }
+
+    /// The same number with `exponent` as its scale, for the first half of "1.2-1.5bn".
+    pub(crate) fn scaled(self, exponent: i32) -> Self {
+        let value = power(self.mantissa, exponent);
+        Self { value, low: value, high: value, exponent, ..self }
+    }
+
+    /// The value as a small whole number.
+    pub(crate) fn whole(&self) -> Option<i32> {
+        let fits = self.value.fract() == 0.0 && self.value.abs() < 1e6;
+        fits.then(|| format!("{:.0}", self.value).parse().ok()).flatten()
+    }
+}
+
+/// The number that begins at token `i`. With `money`, "m" and "k" are scales even where they could be units.
+pub(crate) fn read(line: &Line, i: usize, money: bool) -> Option<Amount> {
+    match line.kind(i) {
+        Kind::Number => digits(line, i, money),
+        Kind::Fraction => Some(Amount::exact(i + 1, fraction_sign(line.raw(i))?, Form::Share)),
+        Kind::Word => vague(line, i).or_else(|| share(line, i)).or_else(|| words(line, i)),
+        _ => None,
+    }
+}
+
+/// `mantissa` × 10^`exponent`, rounded once, as the decimal reads.
+fn power(mantissa: f64, exponent: i32) -> f64 {
+    if exponent == 0 {
+        return mantissa;
+    }
+    format!("{mantissa}e{exponent}").parse().unwrap_or(mantissa)
+}
+
+// ---- digits
+
+fn digits(line: &Line, i: usize, money: bool) -> Option<Amount> {
+    let (mut value, plain) = numeral(line.raw(i))?;
+    let mut end = i + 1;
+    let mut form = if plain { Form::Bare } else { Form::Digits };
+    if plain && let Some((grouped, after)) = spaced_groups(line, i, value) {
+        (value, end, form) = (grouped, after, Form::Digits);
+    }
+    if let Some((part, after)) = fraction_after(line, end) {
+        (value, end, form) = (value + part, after, Form::Digits);
+    } else if plain && let Some((part, after)) = slashed(line, i) {
+        return Some(Amount::exact(after, part, Form::Share));
+    }
+    Some(with_scale(line, Amount::exact(end, value, form), money))
+}
+
+/// The value of a numeral, and whether it is digits alone; none for a version, an address, a number with leading zeros.
+fn numeral(raw: &str) -> Option<(f64, bool)> {
+    let count = raw.bytes().filter(u8::is_ascii_digit).count();
+    if count > MOST_DIGITS {
+        return None;
+    }
+    let leading_zero = raw.starts_with('0') && raw.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+    if leading_zero {
+        return None;
+    }
+    if count == raw.len() {
+        return Some((raw.parse().ok()?, true));
+    }
+    Some((separated(raw)?, false))
+}
+
+/// A numeral with separators: groups of digits, a decimal part, or both.
+fn separated(raw: &str) -> Option<f64> {
+    let (whole, decimals) = match raw.rsplit_once('.') {
+        Some((whole, decimals)) if !whole.contains('.') => (whole, decimals),
+        _ => (raw, ""),
+    };
+    if !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut clean: String = whole.chars().filter(char::is_ascii_digit).collect();
+    let plain = clean.len() == whole.len();
+    if !plain && !is_grouped(whole) {
+        let (units, tenths) = whole.split_once(',').filter(|_| decimals.is_empty())?;
+        let decimal_comma = matches!(tenths.len(), 1 | 2) && tenths.bytes().all(|byte| byte.is_ascii_digit());
+        if !decimal_comma || !units.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        return format!("{units}.{tenths}").parse().ok();
+    }
+    if !decimals.is_empty() {
+        clean.push('.');
+        clean.push_str(decimals);
+    }
+    clean.parse().ok()
+}
+
+/// One to three digits, then groups of three after the same separator; or the Indian 12,34,567.
+fn is_grouped(whole: &str) -> bool {
+    let separators = [',', '.', '\'', '’'];
+    let Some(separator) = whole.chars().find(|c| separators.contains(c)) else { return false };
+    let mut groups = whole.split(separator).peekable();
+    let first = groups.next().unwrap_or_default();
+    let mut indian = matches!(first.len(), 1 | 2);
+    let mut western = matches!(first.len(), 1..=3);
+    while let Some(group) = groups.next() {
+        let last = groups.peek().is_none();
+        let numeric = group.bytes().all(|byte| byte.is_ascii_digit());
+        western &= numeric && group.len() == 3;
+        indian &= numeric && group.len() == if last { 3 } else { 2 };
+    }
+    first.bytes().all(|byte| byte.is_ascii_digit()) && (western || indian)
+}
+
+/// "1 200": groups of three digits set apart by one space.
+fn spaced_groups(line: &Line, i: usize, first: f64) -> Option<(f64, usize)> {
+    if line.raw(i).len() > 3 || first == 0.0 {
+        return None;
+    }
+    let (mut value, mut at) = (first, i + 1);
+    while at < i + 5 && is_group(line, at) {
+        value = value * 1000.0 + line.raw(at).parse::<f64>().ok()?;
+        at += 1;
+    }
+    let odd_rest = line.kind(at) == Kind::Number && !line.glued(at) && line.gap(at) == line.gap(i + 1);
+    (at > i + 1 && !odd_rest).then_some((value, at))
+}
+
+fn is_group(line: &Line, i: usize) -> bool {
+    let three = line.kind(i) == Kind::Number && line.raw(i).len() == 3;
+    three && matches!(line.gap(i), " " | "\u{a0}" | "\u{202f}" | "\u{2009}") && numeral_digits(line.raw(i))
+}
+
+fn numeral_digits(raw: &str) -> bool {
+    raw.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn fraction_sign(raw: &str) -> Option<f64> {
+    Some(match raw {
+        "½" => 0.5,
+        "¼" => 0.25,
+        "¾" => 0.75,
+        "⅓" => 1.0 / 3.0,
+        "⅔" => 2.0 / 3.0,
+        "⅕" => 0.2,
+        "⅛" => 0.125,
+        _ => return None,
+    })
+}
+
+/// "½" or "1/2" right after a number, which it adds to.
+fn fraction_after(line: &Line, i: usize) -> Option<(f64, usize)> {
+    if line.kind(i) == Kind::Fraction {
+        return Some((fraction_sign(line.raw(i))?, i + 1));
+    }
+    if line.kind(i) == Kind::Number { slashed(line, i) } else { None }
+}
+
+/// "3/4": a proper fraction with a small denominator.
+fn slashed(line: &Line, i: usize) -> Option<(f64, usize)> {
+    if !line.is(i + 1, "/") || !line.glued(i + 1) || !line.glued(i + 2) {
+        return None;
+    }
+    let part: u8 = line.raw(i).parse().ok()?;
+    let whole: u8 = line.raw(i + 2).parse().ok()?;
+    let fits = part > 0 && part < whole && (matches!(whole, 2..=8 | 10)) && !line.is(i + 3, "/");
+    fits.then(|| (f64::from(part) / f64::from(whole), i + 3))
+}
+
+// ---- scales
+
+/// The scale words after digits: "1.2 million", "5bn", "3 dozen", "3-million".
+fn with_scale(line: &Line, amount: Amount, money: bool) -> Amount {
+    let mut at = amount.end;
+    if line.joins(at) && line.has(at + 1, Tags::SCALE) && line.word(at + 1).len() > 3 {
+        at += 1;
+    }
+    let Some(scale) = scale_at(line, at, money) else { return amount };
+    let form = Form::Digits;
+    match scale {
+        Scale::Power(mut exponent) => {
+            let mut end = at + 1;
+            if let Some(Scale::Power(more)) = long_scale(line, end).filter(|_| exponent <= 3) {
+                (exponent, end) = (exponent + more, end + 1);
+            }
+            Amount { end, form, ..amount.scaled(exponent) }
+        }
+        Scale::Times(times) => Amount::exact(at + 1, amount.value * times, form),
+    }
+}
+
+enum Scale {
+    Power(i32),
+    Times(f64),
+}
+
+fn scale_at(line: &Line, i: usize, money: bool) -> Option<Scale> {
+    if let Some(scale) = long_scale(line, i) {
+        return Some(scale);
+    }
+    if !line.has(i, Tags::SCALE) || line.any(i + 1, &["/"]) {
+        return None;
+    }
+    let power = match line.word(i) {
+        "bn" | "bln" | "mio" if line.is(i, "mio") => 6,
+        "bn" | "bln" => 9,
+        "mn" | "mln" => 6,
+        "tn" | "trn" => 12,
+        "k" if line.glued(i) && (money || line.raw(i) == "k" || line.raw(i) == "K") => 3,
+        "b" if line.glued(i) && money => 9,
+        "m" if money && (line.glued(i) || line.kind(i + 1) != Kind::Word) => 6,
+        "m" if line.glued(i) && counts_millions(line, i) => 6,
+        _ => return None,
+    };
+    Some(Scale::Power(power))
+}
+
+/// Whether "m" after a number stands for millions, not metres: a plural noun follows ("100m people", "5M users").
+fn counts_millions(line: &Line, i: usize) -> bool {
+    let next = line.word(i + 1);
+    line.is_word(i + 1)
+        && !line.has(i + 1, Tags::FUNCTION)
+        && !line.capital(i + 1)
+        && (line.has(i + 1, Tags::PLURAL) || next.ends_with('s'))
+}
+
+fn long_scale(line: &Line, i: usize) -> Option<Scale> {
+    if !line.has(i, Tags::SCALE) {
+        return None;
+    }
+    Some(match line.word(i) {
+        "hundred" => Scale::Power(2),
+        "thousand" => Scale::Power(3),
+        "lakh" => Scale::Power(5),
+        "million" => Scale::Power(6),
+        "crore" => Scale::Power(7),
+        "billion" => Scale::Power(9),
+        "trillion" => Scale::Power(12),
+        "dozen" => Scale::Times(12.0),
+        _ => return None,
+    })
+}
+
+// ---- words
+
+enum Term {
+    Unit(f64),
+    Teen(f64),
+    Tens(f64),
+    Scale(i32),
+    Dozen,
+}
+
+fn term(line: &Line, i: usize) -> Option<Term> {
+    if !line.has(i, Tags::NUMBER | Tags::SCALE) {
+        return None;
+    }
+    Some(match line.word(i) {
+        "zero" => Term::Unit(0.0),
+        "one" => Term::Unit(1.0),
+        "two" => Term::Unit(2.0),
+        "three" => Term::Unit(3.0),
+        "four" => Term::Unit(4.0),
+        "five" => Term::Unit(5.0),
+        "six" => Term::Unit(6.0),
+        "seven" => Term::Unit(7.0),
+        "eight" => Term::Unit(8.0),
+        "nine" => Term::Unit(9.0),
+        "ten" => Term::Teen(10.0),
+        "eleven" => Term::Teen(11.0),
+        "twelve" => Term::Teen(12.0),
+        "thirteen" => Term::Teen(13.0),
+        "fourteen" => Term::Teen(14.0),
+        "fifteen" => Term::Teen(15.0),
+        "sixteen" => Term::Teen(16.0),
+        "seventeen" => Term::Teen(17.0),
+        "eighteen" => Term::Teen(18.0),
+        "nineteen" => Term::Teen(19.0),
+        "twenty" => Term::Tens(20.0),
+        "thirty" => Term::Tens(30.0),
+        "forty" | "fourty" => Term::Tens(40.0),
+        "fifty" => Term::Tens(50.0),
+        "sixty" => Term::Tens(60.0),
+        "seventy" => Term::Tens(70.0),
+        "eighty" => Term::Tens(80.0),
+        "ninety" => Term::Tens(90.0),
+        "dozen" => Term::Dozen,
+        _ => match long_scale(line, i)? {
+            Scale::Power(exponent) => Term::Scale(exponent),
+            Scale::Times(_) => Term::Dozen,
+        },
+    })
+}
+
+/// What has been put together of a number in words.
+struct Sum {
+    /// Closed by a scale: "two million" of "two million three hundred".
+    total: f64,
+    /// Open: "three hundred".
+    group: Option<f64>,
+    /// What the next smaller word must stay under.
+    room: f64,
+    /// Scale that the next scale must stay under.
+    scale_room: i32,
+}
+
+impl Sum {
+    /// Takes in one more word; false where it begins another number.
+    fn add(&mut self, term: &Term) -> bool {
+        match *term {
+            Term::Unit(value) if self.room >= 10.0 => self.put(value, 0.0),
+            Term::Teen(value) if self.room >= 100.0 => self.put(value, 0.0),
+            Term::Tens(value) if self.room >= 100.0 => self.put(value, 10.0),
+            Term::Scale(2) => match self.group {
+                Some(group) if group < 100.0 => {
+                    self.group = Some(group * 100.0);
+                    self.room = 100.0;
+                    true
+                }
+                _ => false,
+            },
+            Term::Scale(exponent) if exponent < self.scale_room => match self.group.take() {
+                Some(group) => {
+                    self.total += power(group, exponent);
+                    self.scale_room = exponent;
+                    self.room = 1000.0;
+                    true
+                }
+                None => false,
+            },
+            Term::Dozen => match self.group.take() {
+                Some(group) if self.total == 0.0 => {
+                    self.total = group * 12.0;
+                    self.room = 0.0;
+                    true
+                }
+                group => {
+                    self.group = group;
+                    false
+                }
+            },
+            _ => false,
+        }
+    }
+
+    fn put(&mut self, value: f64, room: f64) -> bool {
+        self.group = Some(self.group.unwrap_or(0.0) + value);
+        self.room = room;
+        true
+    }
+
+    fn value(&self) -> f64 {
+        self.total + self.group.unwrap_or(0.0)
+    }
+}
+
+/// "forty-five", "two dozen", "a million", "one hundred and twenty", "two and a half million".
+fn words(line: &Line, i: usize) -> Option<Amount> {
+    let mut sum = Sum { total: 0.0, group: None, room: 1000.0, scale_room: 99 };
+    let mut at = i;
+    if line.any(i, &["a", "an"]) && line.has(i + 1, Tags::SCALE) && line.word(i + 1).len() > 3 {
+        sum.group = Some(1.0);
+        at = i + 1;
+    } else if !line.has(i, Tags::NUMBER) || line.is(i, "dozen") {
+        return None;
+    }
+    while at < i + MOST_WORDS {
+        let next = skip_joint(line, i, at, &sum);
+        match term(line, next) {
+            Some(term) if sum.add(&term) => at = next + 1,
+            _ => break,
+        }
+        if let Some((half, after)) = and_half(line, at) {
+            sum.group = Some(sum.group.unwrap_or(0.0) + half);
+            at = after;
+        }
+    }
+    (at > i)
+        .then(|| {
+            let value = sum.value();
+            let mantissa = sum.group.filter(|_| sum.total == 0.0).unwrap_or(value);
+            Amount { mantissa, ..Amount::exact(at, value, Form::Words) }
+        })
+        .map(|amount| last_scale(line, amount))
+}
+
+/// Notes the scale that a number in words ends in, so that "two to three million" can share it.
+fn last_scale(line: &Line, amount: Amount) -> Amount {
+    let last = amount.end.checked_sub(1).and_then(|last| long_scale(line, last));
+    let Some(Scale::Power(exponent)) = last else {
+        return amount;
+    };
+    Amount { exponent, mantissa: power(amount.value, -exponent), ..amount }
+}
+
+/// Past a hyphen or an "and" that may stand inside a number in words.
+fn skip_joint(line: &Line, first: usize, at: usize, sum: &Sum) -> usize {
+    if at == first {
+        return at;
+    }
+    if line.joins(at) {
+        return at + 1;
+    }
+    let after_scale = at.checked_sub(1).is_some_and(|last| line.has(last, Tags::SCALE));
+    let smaller = line.has(at + 1, Tags::NUMBER) && sum.room >= 100.0;
+    if line.is(at, "and") && after_scale && smaller { at + 1 } else { at }
+}
+
+/// "and a half", "and a quarter", also with hyphens.
+fn and_half(line: &Line, i: usize) -> Option<(f64, usize)> {
+    let hyphen = usize::from(line.joins(i));
+    let (and, a) = (i + hyphen, i + hyphen * 2 + 1);
+    let half = a + hyphen + 1;
+    if !line.is(and, "and") || !line.is(a, "a") {
+        return None;
+    }
+    match line.word(half) {
+        "half" => Some((0.5, half + 1)),
+        "quarter" => Some((0.25, half + 1)),
+        _ => None,
+    }
+}
+
+// ---- vague numbers
+
+/// "dozens", "tens of thousands", "several hundred", "a few thousand", "a couple of".
+fn vague(line: &Line, i: usize) -> Option<Amount> {
+    if line.has(i, Tags::VAGUE) {
+        return vague_plural(line, i);
+    }
+    let (count_end, few) = match line.word(i) {
+        "several" | "few" | "many" => (i + 1, true),
+        "a" if line.any(i + 1, &["few", "couple"]) => (i + 2, line.is(i + 1, "few")),
+        _ => return None,
+    };
+    let of = count_end + usize::from(!few && line.is(count_end, "of"));
+    let scale = match long_scale(line, of) {
+        Some(Scale::Power(exponent)) => power(1.0, exponent),
+        Some(Scale::Times(times)) => times,
+        None if !few && of > count_end => return Some(Amount::vague(of, 2.0, 3.0)),
+        None => return None,
+    };
+    if few { Some(Amount::vague(of + 1, scale, scale * 10.0 - 1.0)) } else { Some(couple(of + 1, scale)) }
+}
+
+fn couple(end: usize, scale: f64) -> Amount {
+    Amount { low: scale * 2.0, ..Amount::vague(end, scale * 2.0, scale * 3.0) }
+}
+
+fn vague_plural(line: &Line, i: usize) -> Option<Amount> {
+    let (low, below) = vague_word(line.word(i))?;
+    if line.is(i + 1, "of") && line.has(i + 2, Tags::VAGUE) {
+        let (scale, _) = vague_word(line.word(i + 2)).filter(|(scale, _)| *scale >= 1000.0)?;
+        return Some(Amount::vague(i + 3, low * scale, below * scale - 1.0));
+    }
+    if line.any(i, &["tens", "scores"]) && !line.is(i + 1, "of") {
+        return None;
+    }
+    Some(Amount::vague(i + 1, low, below - 1.0))
+}
+
+/// The number that a vague word names, and the one that it stays below: where the next such word would be used.
+fn vague_word(word: &str) -> Option<(f64, f64)> {
+    Some(match word {
+        "tens" => (10.0, 100.0),
+        "dozens" => (12.0, 100.0),
+        "scores" => (20.0, 200.0),
+        "hundreds" => (1e2, 1e3),
+        "thousands" => (1e3, 1e6),
+        "millions" => (1e6, 1e9),
+        "billions" => (1e9, 1e12),
+        "trillions" => (1e12, 1e15),
+        _ => return None,
+    })
+}
+
+// ---- shares
+
+/// "half of", "half a million", "a third of", "two-thirds", "three quarters".
+fn share(line: &Line, i: usize) -> Option<Amount> {
+    if line.is(i, "half") {
+        return half(line, i);
+    }
+    let parts = match line.word(i) {
+        "a" | "an" => 1.0,
+        _ => match term(line, i)? {
+            Term::Unit(value) => value,
+            _ => return None,
+        },
+    };
+    let at = i + 1 + usize::from(line.joins(i + 1));
+    if !line.has(at, Tags::FRACTION) || parts == 0.0 {
+        return None;
+    }
+    let word = line.word(at);
+    let plural = word.ends_with('s');
+    let fits = if line.any(i, &["a", "an"]) { line.is(at + 1, "of") } else { plural == (parts > 1.0) };
+    let whole = denominator(word.strip_suffix('s').unwrap_or(word))?;
+    (fits && parts < whole).then(|| Amount::exact(at + 1, parts / whole, Form::Share))
+}
+
+fn half(line: &Line, i: usize) -> Option<Amount> {
+    if line.any(i.wrapping_sub(1), &["first", "second", "in", "other", "latter"]) && i > 0 {
+        return None;
+    }
+    let article = usize::from(line.any(i + 1, &["a", "an"]));
+    let hyphen = usize::from(line.joins(i + 1));
+    let next = i + 1 + article + hyphen;
+    if let Some(scale) = long_scale(line, next) {
+        let value = match scale {
+            Scale::Power(exponent) => power(0.5, exponent),
+            Scale::Times(times) => times / 2.0,
+        };
+        return Some(Amount::exact(next + 1, value, Form::Words));
+    }
+    if article > 0 && line.has(next, Tags::UNIT) {
+        return Some(Amount::exact(next, 0.5, Form::Words));
+    }
+    let of_something =
+        line.any(i + 1, &["of", "the", "its", "their", "his", "her", "our", "all", "this", "that", "those"]);
+    (hyphen == 0 && of_something).then(|| Amount::exact(i + 1, 0.5, Form::Share))
+}
+
+fn denominator(word: &str) -> Option<f64> {
+    Some(match word {
+        "third" => 3.0,
+        "quarter" => 4.0,
+        "fifth" => 5.0,
+        "sixth" => 6.0,
+        "seventh" => 7.0,
+        "eighth" => 8.0,
+        "ninth" => 9.0,
+        "tenth" => 10.0,
+        _ => return None,
+    })
+}

@@ -1,0 +1,457 @@
+//! Units of measure and money.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::{
+    lexicon::Tags,
+    token::{Kind, Line},
+};
+
+/// The unit of things that are counted.
+pub(crate) const COUNT: &str = "count";
+/// The unit of a part of something: "a third of".
+pub(crate) const SHARE: &str = "ratio";
+
+struct Unit {
+    name: &'static str,
+    /// The unit that it can be told in, and how many of those it is.
+    base: &'static str,
+    factor: f64,
+    forms: &'static str,
+}
+
+const fn unit(name: &'static str, base: &'static str, factor: f64, forms: &'static str) -> Unit {
+    Unit { name, base, factor, forms }
+}
+
+/// Months and years are of changing length and so bases of their own.
+const UNITS: &[Unit] = &[
+    unit("s", "s", 1.0, "s sec secs second seconds"),
+    unit("ms", "s", 1e-3, "ms millisecond milliseconds"),
+    unit("min", "s", 60.0, "min mins minute minutes"),
+    unit("h", "s", 3600.0, "h hr hrs hour hours"),
+    unit("day", "s", 86400.0, "day days"),
+    unit("night", "night", 1.0, "night nights"),
+    unit("week", "s", 604_800.0, "week weeks"),
+    unit("month", "month", 1.0, "month months"),
+    unit("year", "year", 1.0, "year years yr yrs"),
+    unit("decade", "year", 10.0, "decade decades"),
+    unit("century", "year", 100.0, "century centuries"),
+    unit("mm", "m", 1e-3, "mm millimeter millimeters millimetre millimetres"),
+    unit("cm", "m", 1e-2, "cm centimeter centimeters centimetre centimetres"),
+    unit("m", "m", 1.0, "m meter meters metre metres"),
+    unit("km", "m", 1000.0, "km kms kilometer kilometers kilometre kilometres"),
+    unit("in", "m", 0.0254, "inch inches"),
+    unit("ft", "m", 0.3048, "ft foot feet"),
+    unit("yd", "m", 0.9144, "yd yard yards"),
+    unit("mi", "m", 1609.344, "mi mile miles"),
+    unit("nmi", "m", 1852.0, "nmi"),
+    unit("ly", "m", 9.460_730_472_580_8e15, "lightyear lightyears"),
+    unit("mg", "kg", 1e-6, "mg milligram milligrams"),
+    unit("g", "kg", 1e-3, "g gram grams gramme grammes"),
+    unit("kg", "kg", 1.0, "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes"),
+    unit("t", "kg", 1000.0, "t tonne tonnes"),
+    unit("kt", "kg", 1e6, "kt kilotonne kilotonnes kiloton kilotons"),
+    unit("ton", "ton", 1.0, "ton tons"),
+    unit("lb", "kg", 0.453_592_37, "lb lbs pound pounds"),
+    unit("oz", "kg", 0.028_349_523_125, "oz ounce ounces"),
+    unit("ha", "m2", 10_000.0, "ha hectare hectares"),
+    unit("acre", "m2", 4_046.856_422_4, "acre acres"),
+    unit("l", "m3", 1e-3, "l litre litres liter liters"),
+    unit("ml", "m3", 1e-6, "ml millilitre millilitres milliliter milliliters"),
+    unit("gal", "gal", 1.0, "gal gallon gallons"),
+    unit("bbl", "bbl", 1.0, "barrel barrels bbl"),
+    unit("bcm", "m3", 1e9, "bcm"),
+    unit("bushel", "bushel", 1.0, "bushel bushels"),
+    unit("km/h", "m/s", 1.0 / 3.6, "kmh kph"),
+    unit("mph", "m/s", 0.447_04, "mph"),
+    unit("kn", "m/s", 0.514_444, "knot knots"),
+    unit("W", "W", 1.0, "w watt watts"),
+    unit("kW", "W", 1e3, "kw kilowatt kilowatts"),
+    unit("MW", "W", 1e6, "mw megawatt megawatts"),
+    unit("GW", "W", 1e9, "gw gigawatt gigawatts"),
+    unit("kWh", "Wh", 1e3, "kwh"),
+    unit("MWh", "Wh", 1e6, "mwh"),
+    unit("GWh", "Wh", 1e9, "gwh"),
+    unit("TWh", "Wh", 1e12, "twh"),
+    unit("V", "V", 1.0, "volt volts"),
+    unit("kV", "V", 1e3, "kv kilovolt kilovolts"),
+    unit("Hz", "Hz", 1.0, "hz hertz"),
+    unit("MHz", "Hz", 1e6, "mhz megahertz"),
+    unit("GHz", "Hz", 1e9, "ghz gigahertz"),
+    unit("KB", "B", 1e3, "kb kilobyte kilobytes"),
+    unit("MB", "B", 1e6, "mb megabyte megabytes"),
+    unit("GB", "B", 1e9, "gb gigabyte gigabytes"),
+    unit("TB", "B", 1e12, "tb terabyte terabytes"),
+    unit("cal", "cal", 1.0, "calorie calories"),
+    unit("dB", "dB", 1.0, "decibel decibels db"),
+    unit("°", "°", 1.0, "degree degrees"),
+    unit("%", SHARE, 0.01, "percent pct"),
+];
+
+/// Forms of one letter or two that are a unit only right after digits ("5m", not "5 m").
+const GLUED_ONLY: &[&str] = &["s", "g", "t", "l", "w", "mi"];
+
+struct Money {
+    code: &'static str,
+    /// The code in lower case, as the lexicon needs it.
+    lower: &'static str,
+    forms: &'static str,
+}
+
+const fn money(code: &'static str, lower: &'static str, forms: &'static str) -> Money {
+    Money { code, lower, forms }
+}
+
+/// ISO 4217 codes and the words for them. A word that several countries share stands for the one that news mean by it.
+const MONEYS: &[Money] = &[
+    money("USD", "usd", "dollar dollars"),
+    money("EUR", "eur", "euro euros"),
+    money("GBP", "gbp", "sterling quid"),
+    money("UAH", "uah", "hryvnia hryvnias hryvnya hryvnyas hryvni hryven"),
+    money("RUB", "rub", "ruble rubles rouble roubles"),
+    money("BYN", "byn", ""),
+    money("CNY", "cny", "yuan renminbi"),
+    money("JPY", "jpy", "yen"),
+    money("KRW", "krw", ""),
+    money("INR", "inr", "rupee rupees"),
+    money("TRY", "try", "lira liras"),
+    money("PLN", "pln", "zloty zlotys zloties"),
+    money("ILS", "ils", "shekel shekels"),
+    money("CHF", "chf", "franc francs"),
+    money("SEK", "sek", "krona kronor"),
+    money("NOK", "nok", "krone kroner"),
+    money("DKK", "dkk", ""),
+    money("CZK", "czk", "koruna korunas"),
+    money("HUF", "huf", "forint forints"),
+    money("RON", "ron", ""),
+    money("BGN", "bgn", ""),
+    money("GEL", "gel", "lari"),
+    money("KZT", "kzt", "tenge"),
+    money("IRR", "irr", "rial rials"),
+    money("SAR", "sar", "riyal riyals"),
+    money("AED", "aed", "dirham dirhams"),
+    money("BRL", "brl", "reais"),
+    money("MXN", "mxn", "peso pesos"),
+    money("ZAR", "zar", ""),
+    money("NGN", "ngn", "naira"),
+    money("KES", "kes", "shilling shillings"),
+    money("CAD", "cad", ""),
+    money("AUD", "aud", ""),
+    money("NZD", "nzd", ""),
+    money("HKD", "hkd", ""),
+    money("SGD", "sgd", ""),
+    money("TWD", "twd", ""),
+    money("IDR", "idr", "rupiah"),
+    money("THB", "thb", "baht"),
+    money("VND", "vnd", "dong"),
+    money("EGP", "egp", ""),
+    money("PKR", "pkr", ""),
+];
+
+/// Money words that a nationality makes another currency of.
+const NATIONAL: &[(&str, &str, &str)] = &[
+    ("canadian", "dollar", "CAD"),
+    ("australian", "dollar", "AUD"),
+    ("zealand", "dollar", "NZD"),
+    ("kong", "dollar", "HKD"),
+    ("singapore", "dollar", "SGD"),
+    ("taiwan", "dollar", "TWD"),
+    ("us", "dollar", "USD"),
+    ("u.s.", "dollar", "USD"),
+    ("american", "dollar", "USD"),
+    ("russian", "ruble", "RUB"),
+    ("russian", "rouble", "RUB"),
+    ("russian", "rubles", "RUB"),
+    ("belarusian", "ruble", "BYN"),
+    ("belarusian", "rouble", "BYN"),
+    ("ukrainian", "hryvnia", "UAH"),
+    ("british", "pound", "GBP"),
+    ("egyptian", "pound", "EGP"),
+    ("swiss", "franc", "CHF"),
+    ("danish", "krone", "DKK"),
+    ("norwegian", "krone", "NOK"),
+    ("swedish", "krona", "SEK"),
+    ("danish", "kroner", "DKK"),
+    ("swedish", "kronor", "SEK"),
+    ("norwegian", "kroner", "NOK"),
+    ("pakistani", "rupee", "PKR"),
+    ("indian", "rupee", "INR"),
+    ("turkish", "lira", "TRY"),
+    ("chinese", "yuan", "CNY"),
+    ("japanese", "yen", "JPY"),
+    ("korean", "won", "KRW"),
+    ("polish", "zloty", "PLN"),
+    ("czech", "koruna", "CZK"),
+    ("israeli", "shekel", "ILS"),
+    ("iranian", "rial", "IRR"),
+    ("saudi", "riyal", "SAR"),
+    ("mexican", "peso", "MXN"),
+    ("south", "rand", "ZAR"),
+];
+
+static FORMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let units = UNITS.iter().flat_map(|unit| unit.forms.split_whitespace().map(|form| (form, unit.name)));
+    let moneys =
+        MONEYS.iter().flat_map(|money| money.forms.split_whitespace().map(|form| (form, money.code)));
+    units.chain(moneys).collect()
+});
+
+/// Every word for a unit, for the lexicon.
+pub(crate) fn forms() -> impl Iterator<Item = &'static str> {
+    let units = UNITS.iter().flat_map(|unit| unit.forms.split_whitespace());
+    let moneys = MONEYS.iter().flat_map(|money| money.forms.split_whitespace());
+    units.chain(moneys)
+}
+
+/// Every currency code in lower case, for the lexicon.
+pub(crate) fn money_codes() -> impl Iterator<Item = &'static str> {
+    MONEYS.iter().map(|money| money.lower).chain(["rmb", "rs"])
+}
+
+/// `value` of `unit` in the unit that others of its kind can be compared in: 6 km is 6000 m, 30 % is 0.3.
+/// None for currencies, for counts and for what no table holds.
+pub fn in_base_unit(value: f64, unit: &str) -> Option<(f64, &'static str)> {
+    if unit == SHARE {
+        return Some((value, SHARE));
+    }
+    let squared = unit.strip_suffix('2').map(|side| (side, 2, "m2"));
+    let cubed = unit.strip_suffix('3').map(|side| (side, 3, "m3"));
+    if let Some((side, power, base)) = squared.or(cubed) {
+        let side = UNITS.iter().find(|known| known.name == side && known.base == "m")?;
+        return Some((value * side.factor.powi(power), base));
+    }
+    let known = UNITS.iter().find(|known| known.name == unit)?;
+    Some((value * known.factor, known.base))
+}
+
+/// A unit found in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) name: String,
+    pub(crate) end: usize,
+    /// Hyphened to its number: "30-day".
+    pub(crate) joined: bool,
+}
+
+fn found(name: &str, end: usize) -> Found {
+    Found { name: name.to_owned(), end, joined: false }
+}
+
+/// The unit at token `i`, right after a number of the given value.
+pub(crate) fn read(line: &Line, i: usize) -> Option<Found> {
+    if line.joins(i) {
+        return plain(line, i + 1).map(|unit| Found { joined: true, ..unit });
+    }
+    plain(line, i)
+}
+
+fn plain(line: &Line, i: usize) -> Option<Found> {
+    match line.kind(i) {
+        Kind::Percent => Some(points(line, i + 1).unwrap_or_else(|| found("%", i + 1))),
+        Kind::Degree => Some(degrees(line, i + 1)),
+        Kind::Currency => Some(found(symbol_code(line.raw(i))?, i + 1)),
+        Kind::Word => percent_words(line, i)
+            .or_else(|| power_of(line, i))
+            .or_else(|| national(line, i))
+            .or_else(|| named(line, i)),
+        _ => None,
+    }
+}
+
+fn percent_words(line: &Line, i: usize) -> Option<Found> {
+    if line.starts(i, &["per", "cent"]) {
+        return Some(found("%", i + 2));
+    }
+    match line.word(i) {
+        "percent" | "pct" => Some(found("%", i + 1)),
+        "percentage" => points(line, i + 1 + usize::from(line.joins(i + 1))),
+        "basis" if line.any(i + 1, &["point", "points"]) => Some(found("bp", i + 2)),
+        _ => None,
+    }
+}
+
+fn points(line: &Line, i: usize) -> Option<Found> {
+    line.any(i, &["point", "points"]).then(|| found("pp", i + 1))
+}
+
+fn degrees(line: &Line, i: usize) -> Found {
+    match line.word(i) {
+        "c" | "celsius" | "centigrade" => found("°C", i + 1),
+        "f" | "fahrenheit" => found("°F", i + 1),
+        _ => found("°", i),
+    }
+}
+
+/// "square kilometres", "sq. km", "cubic metres".
+fn power_of(line: &Line, i: usize) -> Option<Found> {
+    let power = match line.word(i) {
+        "square" | "sq" => '2',
+        "cubic" => '3',
+        "metric" if line.any(i + 1, &["ton", "tons", "tonne", "tonnes"]) => return Some(found("t", i + 2)),
+        "nautical" if line.any(i + 1, &["mile", "miles"]) => return Some(found("nmi", i + 2)),
+        "light" if line.any(i + 1, &["year", "years"]) => return Some(found("ly", i + 2)),
+        _ => return None,
+    };
+    let at = i + 1 + usize::from(line.is(i + 1, ".")) + usize::from(line.joins(i + 1));
+    let side = FORMS.get(line.word(at))?;
+    let length = UNITS.iter().any(|unit| unit.name == *side && unit.base == "m");
+    length.then(|| Found { name: format!("{side}{power}"), end: at + 1, joined: false })
+}
+
+/// "Canadian dollars".
+fn national(line: &Line, i: usize) -> Option<Found> {
+    if !line.has(i + 1, Tags::UNIT) && !line.any(i + 1, &["rand", "won"]) {
+        return None;
+    }
+    let singular = line.word(i + 1).strip_suffix('s').unwrap_or(line.word(i + 1));
+    let hit = NATIONAL
+        .iter()
+        .find(|(nation, money, _)| line.is(i, nation) && (*money == singular || line.is(i + 1, money)));
+    hit.map(|(_, _, code)| found(code, i + 2))
+}
+
+fn named(line: &Line, i: usize) -> Option<Found> {
+    if let Some(code) = line.has(i, Tags::MONEY_CODE).then(|| code_of(line.raw(i))).flatten() {
+        return Some(found(code, i + 1));
+    }
+    if !line.has(i, Tags::UNIT) {
+        return None;
+    }
+    let word = line.word(i);
+    let name = *FORMS.get(word)?;
+    if GLUED_ONLY.contains(&word) && !line.glued(i) {
+        return None;
+    }
+    if line.capital(i) && word.len() > 3 && !line.opens_sentence(i) && line.capital(i + 1) {
+        return None; // a name: "Mile High"
+    }
+    Some(match name {
+        "°" => degrees(line, i + 1),
+        "lb" if line.is(i + 1, "sterling") => found("GBP", i + 2),
+        _ => speed(line, i, name).or_else(|| raised(line, i, name)).unwrap_or_else(|| found(name, i + 1)),
+    })
+}
+
+/// "km²", "m³".
+fn raised(line: &Line, i: usize, length: &str) -> Option<Found> {
+    let power = match line.word(i + 1) {
+        "²" => '2',
+        "³" => '3',
+        _ => return None,
+    };
+    Some(Found { name: format!("{length}{power}"), end: i + 2, joined: false })
+}
+
+/// "km per hour", "miles an hour", "m/s".
+fn speed(line: &Line, i: usize, length: &str) -> Option<Found> {
+    let after = match line.word(i + 1) {
+        "per" | "an" | "a" | "/" => i + 2,
+        _ => return None,
+    };
+    let name = match (length, line.word(after)) {
+        ("km", "hour" | "h" | "hr") => "km/h",
+        ("mi", "hour" | "h" | "hr") => "mph",
+        ("m", "second" | "s" | "sec") => "m/s",
+        ("km", "second" | "s" | "sec") => "km/s",
+        _ => return None,
+    };
+    Some(found(name, after + 1))
+}
+
+/// "per day", "a month", "/day" after a unit or a counted thing: the word for the period.
+pub(crate) fn rate(line: &Line, i: usize) -> Option<Found> {
+    let at = match line.word(i) {
+        "per" | "/" | "each" | "every" => i + 1,
+        "a" | "an"
+            if !line.any(
+                i + 2,
+                &["ago", "later", "earlier", "before", "after", "or", "and", "of", "from", "in"],
+            ) =>
+        {
+            i + 1
+        }
+        _ => return None,
+    };
+    let name = match line.word(at) {
+        "second" => "s",
+        "minute" => "min",
+        "hour" => "h",
+        "day" => "day",
+        "night" => "night",
+        "week" => "week",
+        "month" => "month",
+        "year" | "annum" => "year",
+        _ => return None,
+    };
+    let same_line = !line.glued(i) || line.is(i, "/");
+    same_line.then(|| found(name, at + 1))
+}
+
+/// "a barrel", "per tonne" after a price: the unit that is priced.
+pub(crate) fn price_of(line: &Line, i: usize) -> Option<Found> {
+    if !line.any(i, &["a", "an", "per", "/"]) || !line.has(i + 1, Tags::UNIT) {
+        return None;
+    }
+    FORMS.get(line.word(i + 1)).filter(|name| !is_money(name)).map(|name| found(name, i + 2))
+}
+
+/// A currency before a number that begins at `i`: where it starts and its code.
+pub(crate) fn money_before(line: &Line, i: usize) -> Option<(usize, &'static str)> {
+    let at = i.checked_sub(1)?;
+    if line.kind(at) == Kind::Currency {
+        let code = symbol_code(line.raw(at))?;
+        return Some(dollar_of(line, at).filter(|_| code == "USD").unwrap_or((at, code)));
+    }
+    let code = line.has(at, Tags::MONEY_CODE).then(|| code_of(line.raw(at)))??;
+    Some((at, code))
+}
+
+/// The letters glued before a dollar sign: "US$", "HK$".
+fn dollar_of(line: &Line, at: usize) -> Option<(usize, &'static str)> {
+    let before = at.checked_sub(1).filter(|_| line.glued(at))?;
+    let code = match line.raw(before) {
+        "US" | "U.S." => "USD",
+        "A" | "AU" => "AUD",
+        "C" | "CA" | "Can" => "CAD",
+        "NZ" => "NZD",
+        "HK" => "HKD",
+        "S" => "SGD",
+        "NT" => "TWD",
+        "R" => "BRL",
+        _ => return None,
+    };
+    Some((before, code))
+}
+
+fn code_of(raw: &str) -> Option<&'static str> {
+    match raw {
+        "RMB" => Some("CNY"),
+        "Rs" => Some("INR"),
+        _ => MONEYS.iter().map(|money| money.code).find(|code| *code == raw),
+    }
+}
+
+fn symbol_code(raw: &str) -> Option<&'static str> {
+    Some(match raw {
+        "$" => "USD",
+        "€" => "EUR",
+        "£" => "GBP",
+        "¥" => "JPY",
+        "₽" => "RUB",
+        "₴" => "UAH",
+        "₺" => "TRY",
+        "₹" => "INR",
+        "₩" => "KRW",
+        "₪" => "ILS",
+        "₸" => "KZT",
+        "₦" => "NGN",
+        "₿" => "XBT",
+        _ => return None,
+    })
+}
+
+/// Whether `unit` is an ISO 4217 code.
+pub(crate) fn is_money(unit: &str) -> bool {
+    unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase())
+}

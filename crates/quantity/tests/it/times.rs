@@ -1,0 +1,118 @@
+//! Times, told as `text = from .. to`, with `?` where a side is open or can't be told.
+
+use onrecord_model::TimeRef;
+
+use crate::read;
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let found: Vec<String> = read(text).times.iter().map(tell).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+fn tell(time: &TimeRef) -> String {
+    let day = |day: Option<jiff::civil::Date>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
+    format!("{} = {} .. {}", time.text, day(time.from), day(time.to))
+}
+
+#[test]
+fn resolved_against_the_day_of_publication() {
+    check("It was on 23 July 2025.", &["23 July 2025 = 2025-07-23 .. 2025-07-23"]);
+    check("The talks of July 23, 2025 failed.", &["July 23, 2025 = 2025-07-23 .. 2025-07-23"]);
+    check("They met on July 23.", &["July 23 = 2025-07-23 .. 2025-07-23"]);
+    check("They met on 23 July.", &["23 July = 2025-07-23 .. 2025-07-23"]);
+    check("They met on the 23rd of July.", &["23rd of July = 2025-07-23 .. 2025-07-23"]);
+    check("The file is dated 2025-07-23.", &["2025-07-23 = 2025-07-23 .. 2025-07-23"]);
+    check("The file is dated 23.07.2025.", &["23.07.2025 = 2025-07-23 .. 2025-07-23"]);
+    check("The file is dated 23/07/2025.", &["23/07/2025 = 2025-07-23 .. 2025-07-23"]);
+    check("The file is dated 03/07/2025.", &["03/07/2025 = ? .. ?"]);
+    check("They spoke on Jan. 5, 2024.", &["Jan. 5, 2024 = 2024-01-05 .. 2024-01-05"]);
+    check("Talks are set for 25 July.", &["25 July = 2025-07-25 .. 2025-07-25"]);
+    check("He spoke on 30 December.", &["30 December = 2025-12-30 .. 2025-12-30"]);
+    check("They met on Wednesday.", &["Wednesday = 2025-07-23 .. 2025-07-23"]);
+    check("They met on Thursday.", &["Thursday = 2025-07-17 .. 2025-07-17"]);
+    check("They will meet on Friday.", &["Friday = 2025-07-25 .. 2025-07-25"]);
+    check("On Friday the talks will resume.", &["Friday = 2025-07-25 .. 2025-07-25"]);
+    check("Zelensky said on Friday he will resign.", &["Friday = 2025-07-18 .. 2025-07-18"]);
+    check("They met on Wednesday, 16 July.", &["Wednesday, 16 July = 2025-07-16 .. 2025-07-16"]);
+    check("They meet next Monday.", &["next Monday = 2025-07-28 .. 2025-07-28"]);
+    check("They met last Monday.", &["last Monday = 2025-07-21 .. 2025-07-21"]);
+    check("They spoke this Friday.", &["this Friday = 2025-07-25 .. 2025-07-25"]);
+    check("They fought on Tuesday night.", &["Tuesday night = 2025-07-22 .. 2025-07-23"]);
+    check("He left on Monday of last week.", &["Monday of last week = 2025-07-14 .. 2025-07-14"]);
+    check("He spoke earlier on Wednesday.", &["earlier on Wednesday = 2025-07-23 .. 2025-07-23"]);
+    check("He spoke late on Tuesday.", &["late on Tuesday = 2025-07-22 .. 2025-07-22"]);
+    check("He spoke today.", &["today = 2025-07-23 .. 2025-07-23"]);
+    check("He spoke yesterday evening.", &["yesterday evening = 2025-07-22 .. 2025-07-22"]);
+    check("He speaks tomorrow.", &["tomorrow = 2025-07-24 .. 2025-07-24"]);
+    check("They met the day before yesterday.", &["the day before yesterday = 2025-07-21 .. 2025-07-21"]);
+    check("Russia attacked overnight.", &["overnight = 2025-07-22 .. 2025-07-23"]);
+    check("Russia attacked overnight into Tuesday.", &["overnight into Tuesday = 2025-07-21 .. 2025-07-22"]);
+    check("The night of 22 July was loud.", &["The night of 22 July = 2025-07-22 .. 2025-07-23"]);
+    check("On the night of July 21-22 drones came.", &["the night of July 21-22 = 2025-07-21 .. 2025-07-22"]);
+    check("It burned last night.", &["last night = 2025-07-22 .. 2025-07-23"]);
+    check("They meet tonight.", &["tonight = 2025-07-23 .. 2025-07-24"]);
+    check("It rained this morning.", &["this morning = 2025-07-23 .. 2025-07-23"]);
+    check("It rained last week.", &["last week = 2025-07-14 .. 2025-07-20"]);
+    check("They meet next week.", &["next week = 2025-07-28 .. 2025-08-03"]);
+    check("It is hot this month.", &["this month = 2025-07-01 .. 2025-07-31"]);
+    check("It was cold last year.", &["last year = 2024-01-01 .. 2024-12-31"]);
+    check("They meet next month.", &["next month = 2025-08-01 .. 2025-08-31"]);
+    check("It grew over the past year.", &["the past year = 2024-07-23 .. 2025-07-23"]);
+    check("They lost 30 men in the past 24 hours.", &["the past 24 hours = 2025-07-22 .. 2025-07-23"]);
+    check("It fell in the last two weeks.", &["the last two weeks = 2025-07-09 .. 2025-07-23"]);
+    check("It will open in the next three days.", &["the next three days = 2025-07-23 .. 2025-07-26"]);
+    check("It changed in recent years.", &[]);
+    check("It happened two days ago.", &["two days ago = 2025-07-21 .. 2025-07-21"]);
+    check("It happened a week ago.", &["a week ago = 2025-07-14 .. 2025-07-20"]);
+    check("It happened three months ago.", &["three months ago = 2025-04-01 .. 2025-04-30"]);
+    check("It happened several days ago.", &["several days ago = ? .. ?"]);
+    check("It happened in July.", &["July = 2025-07-01 .. 2025-07-31"]);
+    check("It happened in November.", &["November = 2024-11-01 .. 2024-11-30"]);
+    check("It happened last May.", &["last May = 2025-05-01 .. 2025-05-31"]);
+    check("It will open in September.", &["September = 2025-09-01 .. 2025-09-30"]);
+    check("It happened in July 2024.", &["July 2024 = 2024-07-01 .. 2024-07-31"]);
+    check("It happened in 2022.", &["2022 = 2022-01-01 .. 2022-12-31"]);
+    check("It happened in early July.", &["early July = 2025-07-01 .. 2025-07-10"]);
+    check("It happened in mid-2023.", &["mid-2023 = 2023-05-02 .. 2023-09-01"]);
+    check("It happened in late August 2024.", &["late August 2024 = 2024-08-22 .. 2024-08-31"]);
+    check("They want it by the end of August.", &["by the end of August = ? .. 2025-08-31"]);
+    check("They want it by the end of the year.", &["by the end of the year = ? .. 2025-12-31"]);
+    check("They want it by Friday.", &["by Friday = ? .. 2025-07-25"]);
+    check("They want it by 2030.", &["by 2030 = ? .. 2030-12-31"]);
+    check("It ends at the end of July.", &["the end of July = 2025-07-22 .. 2025-07-31"]);
+    check("It has held since February 2022.", &["since February 2022 = 2022-02-01 .. ?"]);
+    check("It has held since Monday.", &["since Monday = 2025-07-21 .. ?"]);
+    check("It has held since the invasion began.", &["since the invasion began = ? .. ?"]);
+    check("It has held since the start of the war.", &["since the start of the war = ? .. ?"]);
+    check(
+        "It has held since Russia's full-scale invasion of Ukraine.",
+        &["since Russia's full-scale invasion of Ukraine = ? .. ?"],
+    );
+    check("It holds until Sunday.", &["until Sunday = ? .. 2025-07-27"]);
+    check("It holds until 1 September.", &["until 1 September = ? .. 2025-09-01"]);
+    check("It began before 2014.", &["before 2014 = ? .. 2013-12-31"]);
+    check("It began after 20 July.", &["after 20 July = 2025-07-21 .. ?"]);
+    check("It ran from 1 July to 5 August.", &["from 1 July to 5 August = 2025-07-01 .. 2025-08-05"]);
+    check("It ran from 2014 to 2022.", &["from 2014 to 2022 = 2014-01-01 .. 2022-12-31"]);
+    check("It ran between March and May 2022.", &["between March and May 2022 = 2022-03-01 .. 2022-05-31"]);
+    check("It ran in 2014-2022.", &["2014-2022 = 2014-01-01 .. 2022-12-31"]);
+    check("It ran in 2024-25.", &["2024-25 = 2024-01-01 .. 2025-12-31"]);
+    check("It ran on 22-23 July.", &["22-23 July = 2025-07-22 .. 2025-07-23"]);
+    check("It was made in the 1990s.", &["the 1990s = 1990-01-01 .. 1999-12-31"]);
+    check("It grew in the first quarter of 2024.", &["the first quarter of 2024 = 2024-01-01 .. 2024-03-31"]);
+    check("It grew in Q1 2025.", &["Q1 2025 = 2025-01-01 .. 2025-03-31"]);
+    check("It fell in the second half of 2024.", &["the second half of 2024 = 2024-07-01 .. 2024-12-31"]);
+    check("It burned in summer 2023.", &["summer 2023 = 2023-06-01 .. 2023-08-31"]);
+    check("It burned this summer.", &["this summer = 2025-06-01 .. 2025-08-31"]);
+    check("It burned last winter.", &["last winter = 2024-12-01 .. 2025-02-28"]);
+    check("As of Wednesday it held.", &["As of Wednesday = 2025-07-23 .. 2025-07-23"]);
+    check("They met in May.", &["May = 2025-05-01 .. 2025-05-31"]);
+    check("He may go.", &[]);
+    check("Mark May spoke.", &[]);
+    check("They march on.", &[]);
+    check("He served five years.", &[]);
+    check("They met at 10:30.", &[]);
+    check("The 2022 invasion changed that.", &["2022 = 2022-01-01 .. 2022-12-31"]);
+    check("She won the 2024 elections.", &["2024 = 2024-01-01 .. 2024-12-31"]);
+}

@@ -1,0 +1,132 @@
+//! What the files say.
+
+use onrecord_model::FindingKind;
+
+use crate::{fake::Fake, of_kind, report, sample, write};
+
+#[test]
+fn the_report_reads_as_it_did() {
+    for (name, text) in report(&sample::small()) {
+        if name != "style.css" {
+            insta::assert_snapshot!(name.replace('/', "__"), text);
+        }
+    }
+}
+
+#[test]
+fn the_summary_counts() {
+    let dir = tempfile::tempdir().unwrap();
+    let summary = write(&sample::small(), dir.path());
+    assert_eq!(summary.index, dir.path().join("index.html"));
+    assert_eq!((summary.articles, summary.claims, summary.threads), (3, 7, 2));
+    assert_eq!(summary.findings[&FindingKind::Denied], 1);
+    assert_eq!(summary.findings[&FindingKind::ReferenceMatchesDerived], 1);
+    assert_eq!((summary.tally.inputs(), summary.tally.done), (5, 3));
+    assert_eq!(summary.files, crate::files(dir.path()).len());
+}
+
+#[test]
+fn an_empty_record_has_a_report_too() {
+    let files = report(&Fake::default());
+    assert!(files["gaps.html"].contains("Nothing is missing"));
+    assert!(files["index.html"].contains("inputs 0 = 0 done + 0 skipped + 0 failed"));
+    assert_eq!(files["articles.json"], "[]\n");
+}
+
+#[test]
+fn every_gap_stands_there_once_with_its_reason() {
+    let files = report(&sample::small());
+    let page = &files["gaps.html"];
+    for part in ["https://gone.example/x", "http_404", "https://closed.example/x", "robots.txt asks"] {
+        assert_eq!(page.matches(part).count(), 1, "{part}");
+    }
+    assert!(page.contains("inputs 5 = 3 done + 1 skipped + 1 failed"));
+    assert!(!page.contains("Nothing is missing"));
+}
+
+#[test]
+fn every_link_inside_the_report_leads_somewhere() {
+    let files = report(&sample::small());
+    let mut checked = 0;
+    for (name, page) in of_kind(&files, "html") {
+        for href in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            if href.starts_with("http") {
+                continue;
+            }
+            let (file, anchor) = href.split_once('#').unwrap_or((href, ""));
+            let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let target = match file.strip_prefix("../") {
+                _ if file.is_empty() => name.clone(),
+                Some(file) => file.to_owned(),
+                None if folder.is_empty() => file.to_owned(),
+                None => format!("{folder}/{file}"),
+            };
+            let target = files.get(&target).unwrap_or_else(|| panic!("{name}: no {href}"));
+            assert!(anchor.is_empty() || target.contains(&format!("id=\"{anchor}\"")), "{name}: no {href}");
+            checked += 1;
+        }
+    }
+    assert!(checked > 100, "{checked}");
+}
+
+#[test]
+fn articles_and_threads_can_be_read_back() {
+    let record = sample::small();
+    let files = report(&record);
+    let articles: Vec<onrecord_model::Article> = serde_json::from_str(&files["articles.json"]).unwrap();
+    assert_eq!(articles.len(), 3);
+    assert!(articles.iter().all(|article| article.source.fetched_at.is_none()));
+    let threads: Vec<onrecord_model::Thread> = serde_json::from_str(&files["threads.json"]).unwrap();
+    assert_eq!(threads.len(), record.threads.len());
+    assert_eq!(threads[0].title, "Russia: abduct, children", "the most telling first");
+}
+
+#[test]
+fn a_long_list_comes_in_parts() {
+    let mut record = Fake::default();
+    for at in 0..501 {
+        let url = format!("https://a.example/{at:03}");
+        record.add(sample::article("A", &url, &format!("Article {at:03}"), "2025-07-22", &["Words."]));
+    }
+    let files = report(&record);
+    assert!(files["articles.html"].contains("Part 1 of 2"));
+    assert!(files["articles-2.html"].contains("rel=\"prev\" href=\"articles.html\""));
+    assert!(files["index.html"].contains("All 501 articles"));
+}
+
+#[test]
+fn a_split_quotation_is_never_run_together() {
+    let files = report(&sample::small());
+    for name in ["claims.csv", "claims.html"] {
+        assert!(files[name].contains("[…]"), "{name}");
+        assert!(!files[name].contains("Our goal, is to bring"), "{name}");
+    }
+}
+
+#[test]
+fn what_was_found_on_one_claim_stands_in_its_thread_too() {
+    let record = sample::small();
+    let files = report(&record);
+    let page = &files[&format!("threads/{}.html", record.threads[0].id)];
+    assert!(page.contains("matches a reference table only as a sum"));
+    assert!(page.contains("<th scope=\"col\">not_reach_goal</th>") && page.contains("<td>18</td>"));
+    assert!(files["report.md"].contains("45 is the table's sum"));
+}
+
+#[test]
+fn a_finding_that_its_thread_tells_too_is_counted_and_told_once() {
+    let mut record = sample::small();
+    let own =
+        record.articles.values().find_map(|article| article.claims[0].findings.first().cloned()).unwrap();
+    record.threads[0].findings = vec![own.clone()];
+    let dir = tempfile::tempdir().unwrap();
+    let summary = write(&record, dir.path());
+    assert_eq!(summary.findings[&own.kind], 1);
+    let files = crate::files(dir.path());
+    assert_eq!(files["findings.csv"].matches(&own.says).count(), 1);
+    for folder in ["threads", "articles"] {
+        let pages = files.iter().filter(|(name, _)| name.starts_with(folder) && name.contains('/'));
+        let told: usize = pages.map(|(_, page)| page.matches("45 is the table").count()).sum();
+        assert_eq!(told, 1, "{folder}");
+    }
+}
