@@ -107,6 +107,7 @@ fn measure(measure: &settings::Measure) -> onrecord_check::Measure {
     onrecord_check::Measure {
         name: measure.name.clone(),
         columns: measure.value.clone(),
+        actors: measure.actors.clone(),
         objects: measure.objects.clone(),
         predicates: measure.predicates.clone(),
         unit: measure.unit.clone(),
