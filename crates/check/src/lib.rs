@@ -1,1 +1,86 @@
-//! Placeholder.
+//! Stage: claims and threads → findings.
+//!
+//! Per document, [`Check`] adds to each claim what can be found on it alone: numbers that do not add up, figures of
+//! reference tables, fact-checks that others have published. When the frontier is empty, [`Check::review`] adds to each
+//! thread what it shows as a whole. A finding is typed and carries its evidence; nothing here is a score of truth, and a
+//! check that could not run says so.
+
+mod arithmetic;
+mod published;
+mod reference;
+mod review;
+mod table;
+#[cfg(test)]
+mod testing;
+mod wording;
+
+use std::collections::BTreeMap;
+
+use onrecord_model::{Claim, ClaimId, Finding, Quantity, Thread, Work};
+use onrecord_pipeline::{Stop, Transform};
+use onrecord_store::{Store, StoreError};
+
+pub use published::Published;
+pub use table::{BadRow, CheckError, Measure, TableSpec, Tables};
+
+/// The stage that passes over each document, with everything that claims are checked against.
+#[derive(Clone, Debug, Default)]
+pub struct Check {
+    tables: Tables,
+    published: Published,
+}
+
+impl Check {
+    /// Checks against `tables` and `published`.
+    pub fn new(tables: Tables, published: Published) -> Self {
+        Self { tables, published }
+    }
+
+    /// What can be found on `claim` alone, in a fixed order. Needs its slots.
+    pub fn findings(&self, claim: &Claim) -> Vec<Finding> {
+        self.findings_of(claim, None)
+    }
+
+    /// The same, of figures only `number`, as a thread lists it.
+    fn findings_of(&self, claim: &Claim, number: Option<&Quantity>) -> Vec<Finding> {
+        let mut findings = arithmetic::findings(claim);
+        findings.extend(reference::findings(claim, &self.tables, number));
+        findings.extend(self.published.findings(claim));
+        findings.sort_by(|a, b| (a.kind, &a.says).cmp(&(b.kind, &b.says)));
+        findings
+    }
+
+    /// Adds to each thread what it shows as a whole, and what is found on its claims. Doing it again changes nothing.
+    ///
+    /// # Errors
+    /// When the record can't be read.
+    pub fn review(&self, threads: &mut [Thread], store: &dyn Store) -> Result<(), StoreError> {
+        for thread in threads {
+            let mut claims: BTreeMap<ClaimId, Claim> = BTreeMap::new();
+            for reference in &thread.claims {
+                if let Some(mut filed) = store.claim(&reference.id)? {
+                    // Found anew: only on the number that stands in this thread, and by the tables of today.
+                    filed.claim.findings = self.findings_of(&filed.claim, reference.quantity.as_ref());
+                    claims.insert(filed.claim.id.clone(), filed.claim);
+                }
+            }
+            review::review(thread, &claims);
+        }
+        Ok(())
+    }
+}
+
+impl Transform for Check {
+    fn name(&self) -> &'static str {
+        "check"
+    }
+
+    fn apply(&self, work: &mut Work) -> Result<(), Stop> {
+        if let Some(article) = &mut work.article {
+            for claim in &mut article.claims {
+                claim.findings = self.findings(claim);
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,468 @@
+//! The comparability gate: whether two figures measure the same thing, so that a difference between them would be a
+//! contradiction. It lets through little: every doubt is a reason not to compare, and the reason is told.
+
+use onrecord_model::{Bound, Quantity};
+
+use crate::predicate::Trait;
+use crate::slot::{Count, Statement};
+use crate::wording::{days, state};
+
+/// What the gate says of two statements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// They measure the same.
+    Comparable,
+    /// They do not, or it can't be told.
+    NotComparable(Reason),
+}
+
+/// Why two figures can't be compared. The order is that of the checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Reason {
+    /// One has no number.
+    NoNumber,
+    /// One speaker does not stand for the figure: denies it, asks, hopes.
+    NotAsserted,
+    /// Tonnes and hectares.
+    Unit,
+    /// Killed and injured.
+    Predicate,
+    /// Civilians and people.
+    Object,
+    /// Whose deed.
+    Actor,
+    /// Who did it is not told by one.
+    ActorUnknown,
+    /// Promised and done.
+    Plan,
+    /// Some of them and all.
+    Part,
+    /// So far and on one day.
+    Count,
+    /// Where.
+    Place,
+    /// One does not name the place itself.
+    PlaceUnknown,
+    /// When it happened.
+    Period,
+    /// One does not tell when.
+    TimeUnknown,
+    /// Said on different days.
+    Day,
+    /// Nothing shows that they speak of one event.
+    Event,
+    /// One speaker gives both.
+    SameSpeaker,
+    /// One is only about right.
+    Rounded,
+}
+
+impl Reason {
+    /// Whether it may still be the same thing, only too little is told to call a difference a contradiction.
+    pub(crate) fn is_doubt(self) -> bool {
+        matches!(
+            self,
+            Self::ActorUnknown
+                | Self::PlaceUnknown
+                | Self::TimeUnknown
+                | Self::Day
+                | Self::Event
+                | Self::SameSpeaker
+                | Self::Rounded
+        )
+    }
+
+    /// The reason in words, for the two it was found between.
+    pub(crate) fn words(self, a: &Statement, b: &Statement) -> String {
+        let or = |text: &Option<String>, none: &str| text.clone().unwrap_or_else(|| none.to_owned());
+        let pair = |x: String, y: String| format!("{x} and {y}");
+        match self {
+            Self::NoNumber => "one of them gives no number".to_owned(),
+            Self::NotAsserted => "one speaker does not stand for the figure".to_owned(),
+            Self::Unit => {
+                format!("the units differ ({})", pair(or(&a.slot.unit, "none"), or(&b.slot.unit, "none")))
+            }
+            Self::Predicate => "they measure different acts".to_owned(),
+            Self::Object => {
+                let name = |s: &Statement| {
+                    let mut parts = s.narrowed_by.clone();
+                    parts.push(or(&s.slot.object, "not told"));
+                    format!("“{}”", parts.join(" "))
+                };
+                format!("they count different things ({})", pair(name(a), name(b)))
+            }
+            Self::Actor => {
+                let side = |s: &Statement| state(s.slot.actor.as_deref().or(s.owner.as_deref()));
+                format!("they are about different sides ({})", pair(side(a), side(b)))
+            }
+            Self::ActorUnknown => "one of them does not tell whose deed it counts".to_owned(),
+            Self::Plan => "one is promised or planned, the other is reported as done".to_owned(),
+            Self::Count => {
+                "they count in different ways (one event, a running total, an addition or a rate)".to_owned()
+            }
+            Self::Part => "one counts only a part".to_owned(),
+            Self::Place => {
+                format!("the places differ ({})", pair(or(&a.slot.place, "none"), or(&b.slot.place, "none")))
+            }
+            Self::PlaceUnknown => "one of them does not name the place itself".to_owned(),
+            Self::Period => format!(
+                "the days differ ({})",
+                pair(days(a.slot.from, a.slot.to), days(b.slot.from, b.slot.to))
+            ),
+            Self::TimeUnknown => "one of them does not tell which days it covers".to_owned(),
+            Self::Day => format!(
+                "they were given on different days ({})",
+                pair(days(a.as_of, a.as_of), days(b.as_of, b.as_of))
+            ),
+            Self::Event => "nothing shows that they speak of the same event".to_owned(),
+            Self::SameSpeaker => {
+                "one speaker gives both, so they count different things or one is a slip".to_owned()
+            }
+            Self::Rounded => "one is only an approximate or hedged figure".to_owned(),
+        }
+    }
+}
+
+/// One check of the gate: whether it keeps two statements apart, and why.
+type Check = fn(&Statement, &Statement) -> Option<Reason>;
+
+/// All of them, in order.
+const CHECKS: &[Check] = &[
+    number, asserted, unit, predicate, object, actor, plan, part, count, place, period, day, event, speaker,
+    rounded,
+];
+
+/// Whether `a` and `b` can be compared.
+pub(crate) fn gate(a: &Statement, b: &Statement) -> Verdict {
+    CHECKS.iter().find_map(|check| check(a, b)).map_or(Verdict::Comparable, Verdict::NotComparable)
+}
+
+fn refuse(when: bool, reason: Reason) -> Option<Reason> {
+    when.then_some(reason)
+}
+
+fn number(a: &Statement, b: &Statement) -> Option<Reason> {
+    refuse(a.claim.quantity.is_none() || b.claim.quantity.is_none(), Reason::NoNumber)
+}
+
+fn asserted(a: &Statement, b: &Statement) -> Option<Reason> {
+    refuse(!a.commits() || !b.commits(), Reason::NotAsserted)
+}
+
+fn unit(a: &Statement, b: &Statement) -> Option<Reason> {
+    refuse(a.slot.unit != b.slot.unit, Reason::Unit)
+}
+
+fn predicate(a: &Statement, b: &Statement) -> Option<Reason> {
+    refuse(a.class.is_none() || a.class != b.class, Reason::Predicate)
+}
+
+fn object(a: &Statement, b: &Statement) -> Option<Reason> {
+    let same = a.slot.object.is_some() && a.slot.object == b.slot.object && a.narrowed_by == b.narrowed_by;
+    refuse(!same, Reason::Object)
+}
+
+fn actor(a: &Statement, b: &Statement) -> Option<Reason> {
+    let differ = |x: &Option<String>, y: &Option<String>| x.is_some() && y.is_some() && x != y;
+    if differ(&a.slot.actor, &b.slot.actor) || differ(&a.owner, &b.owner) {
+        return Some(Reason::Actor);
+    }
+    let matters = a.class.is_some_and(|class| class.is(Trait::ByActor));
+    refuse(matters && (a.slot.actor.is_none() || b.slot.actor.is_none()), Reason::ActorUnknown)
+}
+
+fn plan(a: &Statement, b: &Statement) -> Option<Reason> {
+    refuse(a.planned != b.planned, Reason::Plan)
+}
+
+fn count(a: &Statement, b: &Statement) -> Option<Reason> {
+    refuse(a.count != b.count, Reason::Count)
+}
+
+fn part(a: &Statement, b: &Statement) -> Option<Reason> {
+    refuse(a.count == Count::Part || b.count == Count::Part, Reason::Part)
+}
+
+fn place(a: &Statement, b: &Statement) -> Option<Reason> {
+    match (&a.slot.place, &b.slot.place) {
+        (Some(here), Some(there)) if here != there => Some(Reason::Place),
+        (Some(_), Some(_)) => refuse(!a.place_stated || !b.place_stated, Reason::PlaceUnknown),
+        (None, None) => refuse(is_local(a), Reason::PlaceUnknown),
+        _ => Some(Reason::PlaceUnknown),
+    }
+}
+
+/// Tolls and the like happen at one place; nightly counts and promises need none.
+fn is_local(statement: &Statement) -> bool {
+    statement.class.is_some_and(|class| class.is(Trait::Toll))
+}
+
+fn period(a: &Statement, b: &Statement) -> Option<Reason> {
+    let span = |s: &Statement| (s.slot.from, s.slot.to);
+    let told = |s: &Statement| s.slot.from.is_some() || s.slot.to.is_some();
+    match (told(a), told(b)) {
+        (true, true) => refuse(span(a) != span(b), Reason::Period),
+        (false, false) => refuse(!is_local(a), Reason::TimeUnknown),
+        (true, false) => period_of_one(a, b),
+        (false, true) => period_of_one(b, a),
+    }
+}
+
+/// One tells the days: the other's toll may be the same where it was given on one of them or the day after.
+fn period_of_one(told: &Statement, other: &Statement) -> Option<Reason> {
+    let (Some(from), Some(to), Some(day)) = (told.slot.from, told.slot.to, other.as_of) else {
+        return Some(Reason::TimeUnknown);
+    };
+    let fits = from <= day && to.tomorrow().is_ok_and(|after| day <= after);
+    refuse(!(is_local(told) && fits), Reason::TimeUnknown)
+}
+
+fn day(a: &Statement, b: &Statement) -> Option<Reason> {
+    match (a.as_of, b.as_of) {
+        (Some(x), Some(y)) => refuse(x != y, Reason::Day),
+        _ => Some(Reason::TimeUnknown),
+    }
+}
+
+fn event(a: &Statement, b: &Statement) -> Option<Reason> {
+    let shared = a.context.iter().any(|word| b.context.binary_search(word).is_ok());
+    refuse(is_local(a) && !shared, Reason::Event)
+}
+
+fn speaker(a: &Statement, b: &Statement) -> Option<Reason> {
+    let same_voice = a.speaker.is_some() && a.speaker == b.speaker;
+    let same_report = a.claim.article == b.claim.article && a.speaker.is_none() && b.speaker.is_none();
+    refuse(same_voice || same_report, Reason::SameSpeaker)
+}
+
+fn rounded(a: &Statement, b: &Statement) -> Option<Reason> {
+    let about =
+        |s: &Statement| s.hedged || s.claim.quantity.as_ref().is_some_and(|q| q.bound == Bound::About);
+    refuse(about(a) || about(b), Reason::Rounded)
+}
+
+/// Whether two figures allow a common value, each read at the precision it is stated with: "3,000" allows 2,500 to
+/// 3,500, "3,012" only itself.
+pub(crate) fn overlap(a: &Quantity, b: &Quantity) -> bool {
+    let (low_a, high_a) = interval(a);
+    let (low_b, high_b) = interval(b);
+    low_a <= high_b && low_b <= high_a
+}
+
+/// Least and greatest value that a figure allows.
+pub(crate) fn interval(quantity: &Quantity) -> (f64, f64) {
+    let slack = slack(quantity.value);
+    let low = quantity.low.map_or(f64::NEG_INFINITY, |low| low - slack);
+    let high = quantity.high.map_or(f64::INFINITY, |high| high + slack);
+    (low, high)
+}
+
+/// Half a unit of the last digit that is not nought, for numbers of a hundred and more that end in noughts.
+fn slack(value: f64) -> f64 {
+    let value = value.abs();
+    if value < 100.0 || value.fract() != 0.0 {
+        return 0.0;
+    }
+    let mut unit = 1.0;
+    while unit * 10.0 <= value && value % (unit * 10.0) == 0.0 {
+        unit *= 10.0;
+    }
+    if unit > 1.0 { unit / 2.0 } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_model::{Article, Stance};
+
+    use super::*;
+    use crate::slot::statements;
+    use crate::testing::{Shape, article, claim};
+
+    /// One report: who, on which day, says what; the number in it; days of the event; where; headline.
+    #[derive(Clone, Copy)]
+    struct Said {
+        who: &'static str,
+        on: &'static str,
+        stance: Stance,
+        says: &'static str,
+        number: &'static str,
+        when: Option<(&'static str, &'static str, &'static str)>,
+        place: &'static str,
+        title: &'static str,
+    }
+
+    const MAYOR: Said = Said {
+        who: "Iryna Shevchuk",
+        on: "2025-07-24",
+        stance: Stance::Asserts,
+        says: "12 people were injured in Lypivtsi",
+        number: "12 people",
+        when: None,
+        place: "Lypivtsi",
+        title: "Missiles hit market",
+    };
+    const GOVERNOR: Said = Said {
+        who: "Serhiy Kostenko",
+        says: "31 people were injured in Lypivtsi",
+        number: "31 people",
+        title: "Strike on market",
+        ..MAYOR
+    };
+    const NIGHT: Said = Said {
+        who: "Ukrainian Air Force",
+        says: "it downed 45 drones overnight",
+        number: "45 drones",
+        when: Some(("overnight", "2025-07-22", "2025-07-23")),
+        place: "",
+        title: "",
+        on: "2025-07-23",
+        stance: Stance::Asserts,
+    };
+    const STAFF: Said = Said {
+        who: "Ukraine's General Staff",
+        says: "it downed 60 drones overnight",
+        number: "60 drones",
+        ..NIGHT
+    };
+
+    fn page(said: Said) -> Article {
+        let mut page =
+            article(&format!("Paper of {}", said.who), said.on, &format!("{}, it was said.", said.says));
+        page.source.title = Some(said.title.to_owned());
+        let claim = claim(&mut page, said.who, said.stance, said.says).number(said.number);
+        if let Some((words, from, to)) = said.when {
+            claim.time(words, from, to);
+        }
+        if !said.place.is_empty() {
+            claim.place(said.place);
+        }
+        page
+    }
+
+    fn verdict(a: Said, b: Said) -> Verdict {
+        let (a, b) = (statements(&page(a)).remove(0), statements(&page(b)).remove(0));
+        let there = gate(&a, &b);
+        assert_eq!(there, gate(&b, &a), "the gate depends on the side");
+        there
+    }
+
+    #[test]
+    fn what_measures_the_same_is_let_through() {
+        let of_day = |said, words| Said { when: Some((words, "2025-07-24", "2025-07-24")), ..said };
+        let on = |said: Said, says| Said { says, ..of_day(said, "on Thursday") };
+        for (a, b) in [
+            (MAYOR, GOVERNOR),
+            (NIGHT, STAFF),
+            (
+                on(MAYOR, "12 people were injured in Lypivtsi on Thursday"),
+                on(GOVERNOR, "31 people were injured in Lypivtsi on Thursday"),
+            ),
+            (on(MAYOR, "12 people were injured in Lypivtsi on Thursday"), GOVERNOR),
+        ] {
+            assert_eq!(verdict(a, b), Verdict::Comparable, "{} / {}", a.says, b.says);
+        }
+    }
+
+    /// Pairs that look like contradictions and are none.
+    #[test]
+    fn what_only_looks_the_same_is_refused_with_the_reason() {
+        let mayor = |says, number| Said { says, number, ..MAYOR };
+        let staff = |says, number| Said { says, number, ..STAFF };
+        let moscow = |says, number| Said { who: "Russia's defence ministry", says, number, ..NIGHT };
+        for (a, b, reason) in [
+            // another measure
+            (mayor("12 people were killed in Lypivtsi", "12 people"), GOVERNOR, Reason::Predicate),
+            (mayor("12 civilians were injured in Lypivtsi", "12 civilians"), GOVERNOR, Reason::Object),
+            (mayor("12 children were injured in Lypivtsi", "12 children"), GOVERNOR, Reason::Object),
+            (
+                mayor("12 elderly people were injured in Lypivtsi", "12 elderly people"),
+                GOVERNOR,
+                Reason::Object,
+            ),
+            (staff("it downed 60 missiles overnight", "60 missiles"), NIGHT, Reason::Object),
+            // another kind of count
+            (mayor("Another 12 people were injured in Lypivtsi", "12 people"), GOVERNOR, Reason::Count),
+            (mayor("12 people were injured in Lypivtsi since January", "12 people"), GOVERNOR, Reason::Count),
+            (mayor("12 people a day were injured in Lypivtsi", "12 people"), GOVERNOR, Reason::Count),
+            (mayor("including 12 people who were injured in Lypivtsi", "12 people"), GOVERNOR, Reason::Part),
+            (staff("60 drones in total were downed overnight", "60 drones"), NIGHT, Reason::Count),
+            // another place
+            (
+                Said { says: "12 people were injured in Sumy", place: "Sumy", ..MAYOR },
+                GOVERNOR,
+                Reason::Place,
+            ),
+            (
+                Said { says: "12 people were injured in Sumy region", place: "Sumy region", ..MAYOR },
+                Said { says: "31 people were injured in Sumy", place: "Sumy", ..GOVERNOR },
+                Reason::Place,
+            ),
+            (Said { says: "12 people were injured", place: "", ..MAYOR }, GOVERNOR, Reason::PlaceUnknown),
+            (
+                Said { says: "it downed 60 drones over Sumy overnight", place: "Sumy", ..STAFF },
+                NIGHT,
+                Reason::PlaceUnknown,
+            ),
+            // another time
+            (Said { on: "2025-07-25", ..MAYOR }, GOVERNOR, Reason::Day),
+            (Said { when: Some(("overnight", "2025-07-21", "2025-07-22")), ..STAFF }, NIGHT, Reason::Period),
+            (Said { when: Some(("overnight", "2025-07-22", "2025-07-22")), ..STAFF }, NIGHT, Reason::Period),
+            (Said { when: None, ..STAFF }, NIGHT, Reason::TimeUnknown),
+            (Said { when: None, ..STAFF }, Said { when: None, ..NIGHT }, Reason::TimeUnknown),
+            (Said { on: "2025-07-24", ..STAFF }, NIGHT, Reason::Day),
+            // another event of the same kind, place and day
+            (Said { title: "Drone hits school", ..MAYOR }, GOVERNOR, Reason::Event),
+            (Said { title: "", ..MAYOR }, GOVERNOR, Reason::Event),
+            // another side
+            (
+                moscow("its air defences downed 60 Ukrainian drones overnight", "60 Ukrainian drones"),
+                NIGHT,
+                Reason::Actor,
+            ),
+            (moscow("its air defences downed 60 drones overnight", "60 drones"), NIGHT, Reason::Actor),
+            (
+                Said { who: "Reuters", says: "60 drones were downed overnight", ..STAFF },
+                NIGHT,
+                Reason::ActorUnknown,
+            ),
+            // not said, not done, not sure
+            (Said { stance: Stance::Denies, ..MAYOR }, GOVERNOR, Reason::NotAsserted),
+            (Said { stance: Stance::Expects, ..MAYOR }, GOVERNOR, Reason::NotAsserted),
+            (Said { stance: Stance::Promises, ..STAFF }, NIGHT, Reason::Plan),
+            (staff("it will down 60 drones overnight", "60 drones"), NIGHT, Reason::Predicate),
+            (mayor("about 12 people were injured in Lypivtsi", "about 12 people"), GOVERNOR, Reason::Rounded),
+            // one voice
+            (Said { who: "Serhiy Kostenko", ..MAYOR }, GOVERNOR, Reason::SameSpeaker),
+            (Said { who: "Air Force of Ukraine", ..STAFF }, NIGHT, Reason::SameSpeaker),
+        ] {
+            assert_eq!(verdict(a, b), Verdict::NotComparable(reason), "{} / {}", a.says, b.says);
+        }
+    }
+
+    #[test]
+    fn units_are_never_mixed() {
+        let grain = |says, number| Said { says, number, place: "", ..MAYOR };
+        let tonnes = grain("Fires destroyed 3,000 tonnes of grain", "3,000 tonnes of grain");
+        let hectares = grain("Fires destroyed 3,000 hectares of grain", "3,000 hectares of grain");
+        assert_eq!(verdict(tonnes, Said { who: "B", ..hectares }), Verdict::NotComparable(Reason::Unit));
+    }
+
+    #[test]
+    fn figures_are_read_at_their_precision() {
+        let figure = |number| {
+            let said = Said { says: number, number, place: "", ..MAYOR };
+            statements(&page(said)).remove(0).claim.quantity.unwrap()
+        };
+        for (a, b, fits) in [
+            ("3,000 drones", "3,012 drones", true),
+            ("3,000 drones", "3,600 drones", false),
+            ("19,546 names", "over 19,000 names", true),
+            ("45 drones", "46 drones", false),
+            ("1,200 drones", "1,260 drones", false),
+            ("up to 48 drones", "24 drones", true),
+            ("at least 50 drones", "24 drones", false),
+        ] {
+            assert_eq!(overlap(&figure(a), &figure(b)), fits, "{a} / {b}");
+        }
+    }
+}
