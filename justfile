@@ -30,7 +30,7 @@ doc:
 
 # Run the demo
 demo:
-    cargo run --release --locked -- run config/demo.toml
+    cargo run --locked -- run config/demo.toml
 
 # Take over changed snapshots, after reading them
 snap:
@@ -39,10 +39,6 @@ snap:
 # Write the configuration's JSON schema
 schema:
     cargo run --locked -- config schema > config/onrecord.schema.json
-
-# Benchmarks of the hot paths
-bench:
-    cargo bench --workspace
 
 # Run a configuration and keep every message between stages
 tap config dir:

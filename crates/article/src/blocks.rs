@@ -37,19 +37,18 @@ impl Blocks {
         self.list.iter().map(|block| (block.kind, block.span.slice(&self.text).unwrap_or_default()))
     }
 
-    /// These blocks without headings that say just `title`: extractors keep the headline on some pages and not on
-    /// others, and it has its own place in the metadata.
-    pub(crate) fn without_heading(self, title: &str) -> Self {
-        let is_title =
-            |kind, text: &str| kind == BlockKind::Heading && !title.is_empty() && bare(text) == bare(title);
-        if !self.iter().any(|(kind, text)| is_title(kind, text)) {
+    /// These blocks with `title` as their first heading, once: extractors keep the headline on some pages and not on
+    /// others, and what a headline says somebody said is a claim like any other.
+    pub(crate) fn headed(self, title: &str) -> Self {
+        if title.is_empty() {
             return self;
         }
-        let mut kept = Self::default();
-        for (kind, text) in self.iter().filter(|(kind, text)| !is_title(*kind, text)) {
-            kept.push(kind, text);
+        let mut headed = Self::default();
+        headed.push(BlockKind::Heading, title);
+        for (kind, text) in self.iter().filter(|(kind, text)| *kind != BlockKind::Heading || bare(text) != bare(title)) {
+            headed.push(kind, text);
         }
-        kept
+        headed
     }
 
     /// How many words.

@@ -28,7 +28,7 @@ pub const MAX_SIZE: usize = 10 * 1024 * 1024;
 /// Clean text and metadata of one page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Clean {
-    /// The text: blocks joined by blank lines, without the headline. Inside a block white space is folded; a line break (`<br>`) is `\n`, and
+    /// The text: blocks joined by blank lines, the headline first where the page has one. Inside a block white space is folded; a line break (`<br>`) is `\n`, and
     /// a tab parts the cells of a table's row.
     pub text: String,
     /// Its blocks, in order, not overlapping, none empty; together they cover all of the text but the blank lines.
@@ -110,7 +110,7 @@ pub fn clean(html: &str, url: &str) -> Result<Clean, ArticleError> {
         return Err(ArticleError::Empty { words, shown, size: html.len(), hint });
     }
     let facts = metadata::complete(facts, &found);
-    let article = article.without_heading(facts.title.as_deref().unwrap_or_default());
+    let article = article.headed(facts.title.as_deref().unwrap_or_default());
     Ok(Clean {
         text: article.text,
         blocks: article.list,

@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use onrecord_model::BlockKind;
+
 use crate::blocks::Blocks;
 
 /// A piece at least so long (bytes without white space) is told from others by its text alone.
@@ -170,10 +172,18 @@ impl Mask {
         self.covered.iter().sum::<usize>() * WHOLE >= self.asked * FOUND
     }
 
+    /// The covered blocks, and the headings right between two of them: an extractor that keeps the paragraphs on both
+    /// sides of a subheading has the article there, whatever it thinks of headings.
     fn kept(&self, page: &Blocks) -> Blocks {
+        let covered = |i: usize| {
+            let (range, covered) = (&self.blocks[i], self.covered[i]);
+            covered > 0 && covered * WHOLE >= range.len() * COVERED
+        };
+        let last = self.blocks.len().saturating_sub(1);
+        let between = |i: usize| i > 0 && i < last && covered(i - 1) && covered(i + 1);
         let mut kept = Blocks::default();
-        for (((kind, text), range), covered) in page.iter().zip(&self.blocks).zip(&self.covered) {
-            if *covered > 0 && covered * WHOLE >= range.len() * COVERED {
+        for (i, (kind, text)) in page.iter().enumerate() {
+            if covered(i) || (kind == BlockKind::Heading && between(i)) {
                 kept.push(kind, text);
             }
         }

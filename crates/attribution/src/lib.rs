@@ -1,7 +1,33 @@
 //! Text → who said what: tagger, linker, speaker resolution, stance. A library: no tokio, no clock, no network.
+//!
+//! [`Attributor::claims`] is the whole interface for users; the modules below it are open so that training, which
+//! lives beside the crate, sees a text exactly as tagging does.
+
+mod claims;
+mod complete;
+pub mod features;
+pub mod lexicon;
+mod link;
+pub mod quote;
+mod speaker;
+mod stance;
+pub mod tagger;
+pub mod tokens;
+
+use std::{ops::Range, sync::LazyLock};
 
 use jiff::civil::Date;
-use onrecord_model::{ArticleId, Block, Claim};
+use onrecord_model::{ArticleId, Block, BlockKind, Claim};
+
+use crate::tagger::{ModelError, Tagger};
+
+/// Version of these rules and weights; part of every claim's id.
+pub const RULES_VERSION: &str = "attribution-1";
+
+/// The trained weights, built in; `data/models/README.md` tells where they come from.
+static WEIGHTS: &[u8] = include_bytes!("../../../data/models/attribution-linear.bin");
+
+static BUILT_IN: LazyLock<Result<Tagger, ModelError>> = LazyLock::new(|| Tagger::from_bytes(WEIGHTS));
 
 /// One article's text, as attribution reads it.
 #[derive(Clone, Copy, Debug)]
@@ -19,13 +45,57 @@ pub struct Document<'a> {
 }
 
 /// Finds claims. Made once, used from many threads.
-#[derive(Debug)]
-pub struct Attributor {}
+#[derive(Clone, Debug)]
+pub struct Attributor {
+    tagger: &'static Tagger,
+}
 
 impl Attributor {
+    /// An attributor with the built-in weights, which are read and checked once.
+    ///
+    /// # Errors
+    /// [`ModelError`] where the weights that were built in are damaged.
+    pub fn new() -> Result<Self, ModelError> {
+        BUILT_IN.as_ref().map(|tagger| Self { tagger }).map_err(Clone::clone)
+    }
+
     /// Every claim of the document, in the order of its text.
     pub fn claims(&self, document: &Document<'_>) -> Vec<Claim> {
-        let _ = (self, document);
-        Vec::new()
+        claims::find(self.tagger, document)
     }
+}
+
+/// Whether claims can be found in texts of this language (ISO 639-1). The weights and word lists know English only.
+pub fn supports(language: &str) -> bool {
+    language == "en" || language.starts_with("en-")
+}
+
+/// The paragraphs of a plain text: its lines that hold anything.
+pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            found.push(start..start + line.len());
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// The paragraphs of a document with their kinds: its blocks, or the lines of its text where it has none.
+fn blocks(document: &Document<'_>) -> Vec<(Range<usize>, BlockKind)> {
+    let kinds: Vec<(Range<usize>, BlockKind)> = if document.blocks.is_empty() {
+        vec![(0..document.text.len(), BlockKind::Paragraph)]
+    } else {
+        document.blocks.iter().map(|block| (block.span.range(), block.kind)).collect()
+    };
+    let mut found = Vec::new();
+    for (range, kind) in kinds {
+        let Some(part) = document.text.get(range.clone()) else { continue };
+        let lines =
+            paragraphs(part).into_iter().map(|line| (range.start + line.start..range.start + line.end, kind));
+        found.extend(lines);
+    }
+    found
 }

@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::Context as _;
 use onrecord_check::Check;
-use onrecord_model::{Digest, Finding, FindingKind, JobId, RunId, Tally, Thread, Work};
+use onrecord_model::{Finding, FindingKind, JobId, RunId, Tally, Thread, Work};
 use onrecord_pipeline::{Plan, Shutdown, Sink, SinkError, Transform};
 use onrecord_report::Summary;
 use onrecord_settings::Settings;
@@ -22,10 +22,9 @@ pub(crate) fn run(args: &args::Run, clock: &Clock, progress: &Progress) -> anyho
     settings.require_sources()?;
     let path = &settings.record.path;
     let mut store = SqliteStore::open(path).with_context(|| format!("failed to open the record {}", path.display()))?;
-    let check = wiring::check(&settings)?;
+    let check = wiring::check(&settings, progress)?;
 
-    let digest = Digest::of(settings.digest_input().as_bytes());
-    let run = store.begin(&digest, &wiring::seeds(&settings), &clock())?;
+    let run = store.begin(&wiring::digest(&settings)?, &wiring::seeds(&settings), &clock())?;
     if run.resumed {
         progress.say("Continuing the run that was interrupted.");
     }

@@ -59,7 +59,7 @@ pub(crate) fn link(args: &args::Stage, clock: &Clock, progress: &Progress) -> an
 /// `onrecord check`
 pub(crate) fn check(args: &args::Check, clock: &Clock, progress: &Progress) -> anyhow::Result<Exit> {
     let settings = configuration::or_default(args.stage.config.as_deref())?;
-    let check = wiring::check(&settings)?;
+    let check = wiring::check(&settings, progress)?;
     let transform: Arc<dyn Transform> = Arc::<onrecord_check::Check>::clone(&check);
     let (store, tally, mut threads) = collect(&args.stage, &settings, vec![transform], clock, progress)?;
     if threads.is_empty() {

@@ -8,17 +8,17 @@ use std::{
 
 use anyhow::Context as _;
 use onrecord_attribution::Attributor;
-use onrecord_check::{Check, Tables};
+use onrecord_check::{BadRow, Check, Tables};
 use onrecord_extract::Extract;
 use onrecord_fetch::{Archive, Fetch, NoArchive};
 use onrecord_link::Link;
-use onrecord_model::{Request, Snapshot};
+use onrecord_model::{Digest, Request, Snapshot};
 use onrecord_pipeline::{Order, Transform};
 use onrecord_report::Format;
 use onrecord_settings::{Settings, settings};
 use onrecord_store::{SqliteStore, Store as _};
 
-use crate::clock::Clock;
+use crate::{clock::Clock, progress::Progress};
 
 /// The stage `fetch`, with `archive` for what was fetched before.
 pub(crate) fn fetch(settings: &Settings, archive: Option<SqliteStore>, clock: Clock) -> anyhow::Result<Fetch> {
@@ -81,10 +81,13 @@ pub(crate) fn weaving(settings: &Settings) -> onrecord_link::Options {
     onrecord_link::Options { copy_similarity: settings.link.copy_similarity, ..onrecord_link::Options::default() }
 }
 
-/// The stage `check`, with its reference tables and published checks read in.
-pub(crate) fn check(settings: &Settings) -> anyhow::Result<Arc<Check>> {
+/// The stage `check`, with its reference tables and published checks read in. Rows that can't be used are told.
+pub(crate) fn check(settings: &Settings, progress: &Progress) -> anyhow::Result<Arc<Check>> {
     let tables: Vec<_> = settings.check.table.iter().map(table).collect();
     let tables = Tables::load(&tables).context("failed to read the reference tables")?;
+    for BadRow { table, line, why } in tables.bad_rows() {
+        progress.say(&format!("left out: table “{table}”, line {line}: {why}"));
+    }
     let published: Vec<_> = settings.check.published.iter().map(|file| file.path.clone()).collect();
     let published = onrecord_check::Published::load(&published).context("failed to read the published checks")?;
     Ok(Arc::new(Check::new(tables, published)))
@@ -143,6 +146,17 @@ pub(crate) fn report(settings: &Settings) -> onrecord_report::Options {
         formats: settings.report.formats.iter().map(format).collect(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     }
+}
+
+/// What a run is: everything in the configuration that changes results, and the files it is checked against.
+pub(crate) fn digest(settings: &Settings) -> anyhow::Result<Digest> {
+    let mut input = settings.digest_input();
+    let tables = settings.check.table.iter().map(|table| &table.path);
+    for path in tables.chain(settings.check.published.iter().map(|file| &file.path)) {
+        let bytes = std::fs::read(path).with_context(|| format!("failed to read {}", path.display()))?;
+        input.push_str(Digest::of(&bytes).as_str());
+    }
+    Ok(Digest::of(input.as_bytes()))
 }
 
 /// What the configuration asks for, in a fixed order: the same sources in another order are the same run.

@@ -531,7 +531,8 @@ impl Reader<'_> {
             .map(|place| (place_name(place.name.as_deref().unwrap_or(&place.text)), place.span))
             .min_by_key(|(name, span)| (is_state(name), is_region(name), span.start().abs_diff(at), *span))
             .map(|(name, _)| name);
-        let named = own.or_else(|| self.known_place_in_content(since));
+        let taken = class.is_some_and(|class| class.name == "capture");
+        let named = own.or_else(|| self.known_place_in_content(since, taken));
         let local = class.is_some_and(|class| {
             class.is(Trait::Toll) || matches!(class.name, "capture" | "strike" | "damage")
         });
@@ -543,16 +544,29 @@ impl Reader<'_> {
         }
     }
 
-    /// A place that the article names elsewhere, too ("the village of Stara Balka"), or by its kind.
-    fn known_place_in_content(&self, since: usize) -> Option<String> {
+    /// A place that the article names elsewhere, too ("the village of Stara Balka"), or by its kind. Unless it may be
+    /// what was `taken`, it must be said to be where it happened: "as Kyiv renews its demand" names no place.
+    fn known_place_in_content(&self, since: usize, taken: bool) -> Option<String> {
+        const WHERE: &[&str] = &["in", "at", "near", "around", "outside", "of", "on", "over", "across", "inside"];
         let inside = |at: usize| self.claim.content.spans.iter().any(|part| part.range().contains(&at));
-        let places = &self.page.places;
-        places.iter().find(|(at, _)| *at >= since && inside(*at)).map(|(_, name)| name.clone())
+        let told = |at: usize| {
+            let next = self.words.partition_point(|word| word.end <= at);
+            next.checked_sub(1).is_some_and(|last| WHERE.contains(&self.words[last].text.as_str()))
+        };
+        let mut places = self.page.places.iter().filter(|(at, _)| *at >= since && inside(*at));
+        places.find(|(at, _)| taken || told(*at)).map(|(_, name)| name.clone())
     }
 
-    /// "launched from Kursk", "deported to Russia": where it came from or went, not where it happened.
+    /// "launched from Kursk", "deported to Russia": where it came from or went, not where it happened; nor is it what
+    /// names a meeting: "agreed at Istanbul talks".
     fn is_origin(&self, span: Span) -> bool {
+        const MEETINGS: &[&str] =
+            &["talks", "summit", "meeting", "negotiations", "conference", "agreement", "agreements", "accord", "accords"];
         let at = self.words.partition_point(|word| word.end <= span.start());
+        let after = self.words.partition_point(|word| word.start < span.end());
+        if self.words.get(after).is_some_and(|word| MEETINGS.contains(&word.text.as_str())) {
+            return true;
+        }
         let lead = |back: usize| {
             at.checked_sub(back).and_then(|at| self.words.get(at)).map_or("", |word| word.text.as_str())
         };

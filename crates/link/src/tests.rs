@@ -542,38 +542,3 @@ fn a_thousand_repetitions_are_a_thousand_relations_and_no_more() {
     assert_eq!(threads.len(), 1);
     assert_eq!(threads[0].relations.len(), 999);
 }
-
-/// `cargo test --release -p onrecord-link -- --ignored --nocapture`
-#[test]
-#[ignore = "measures: 100,000 claims"]
-#[expect(clippy::print_stderr, reason = "its result is what it prints")]
-fn weaving_a_large_record() {
-    let pages = (0..20_000_usize).map(|i| {
-        let day = format!("2025-{:02}-{:02}", 1 + i / 28 % 12, 1 + i % 28);
-        let filler =
-            (0..60).map(|n| format!("w{}", (i * 31 + n * 7919) % 50_021)).collect::<Vec<_>>().join(" ");
-        let contents: Vec<(String, String)> = (0..5)
-            .map(|n| (format!("{} people", 1 + (i + n) % 40), format!("Town{}", (i * 7 + n * 131) % 500)))
-            .collect();
-        let lines: Vec<String> =
-            contents.iter().map(|(number, place)| format!("{number} were killed in {place}")).collect();
-        let mut page =
-            article(&format!("Paper {}", i % 50), &day, &format!("{}\n{filler}", lines.join("\n")));
-        for ((number, place), line) in contents.iter().zip(&lines) {
-            claim(&mut page, &format!("Speaker {}", i % 90), Stance::Asserts, line)
-                .number(number)
-                .place(place);
-        }
-        page
-    });
-    let mut adding = std::time::Duration::ZERO;
-    let mut weaver = Weaver::new();
-    for page in pages {
-        let begun = std::time::Instant::now();
-        weaver.add(&page);
-        adding += begun.elapsed();
-    }
-    let begun = std::time::Instant::now();
-    let threads = weaver.finish(&Options::default());
-    eprintln!("{} threads; read in {adding:?}, woven in {:?}", threads.len(), begun.elapsed());
-}

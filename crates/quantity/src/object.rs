@@ -119,7 +119,14 @@ fn counted_modifier(line: &Line, i: usize) -> Option<(Part, usize)> {
     Some((if is_plural(line.word(last)) { Part::Plural } else { Part::Word }, end))
 }
 
+/// Verb forms that are the things counted when they come right after a number of more than one: no verb in "-s" can.
+const VERB_OR_PLURAL: &[&str] =
+    &["remains", "strikes", "hits", "works", "fires", "launches", "lives", "kills", "leaves", "flies", "finds"];
+
 fn many(line: &Line, i: usize) -> Option<usize> {
+    if line.any(i, VERB_OR_PLURAL) {
+        return Some(compound(line, i + 1));
+    }
     let mut at = i;
     while at < i + REACH {
         let (part, end) = part(line, at);

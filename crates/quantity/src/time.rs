@@ -230,7 +230,7 @@ impl Reader<'_, '_> {
 
     // ---- nights and days told from the day of publication
 
-    /// "overnight", "overnight into Wednesday", "the night of 22 July", "last night", "tonight".
+    /// "overnight", "overnight into Wednesday", "the night of 22 July", "the night to Tuesday", "last night", "tonight".
     fn night(&self, i: usize, lean: Lean) -> Option<Hit> {
         let line = self.line;
         let day_after = |days: Days| Days { to: days.to.and_then(|day| calendar::plus_days(day, 1)), ..days };
@@ -255,6 +255,10 @@ impl Reader<'_, '_> {
             let at = at + 2 + usize::from(line.is(at + 2, "the"));
             let told = self.weekday(at, lean).or_else(|| date::full_day(self, at, lean))?;
             return Some(if told.days.is_day() { Hit { days: day_after(told.days), ..told } } else { told });
+        }
+        if line.is(at, "night") && line.any(at + 1, &["to", "into", "before"]) {
+            let told = self.weekday(at + 2, lean).or_else(|| date::full_day(self, at + 2, lean))?;
+            return Some(if told.days.is_day() { Hit { days: day_before(told.days), ..told } } else { told });
         }
         None
     }

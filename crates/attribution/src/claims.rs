@@ -1,0 +1,451 @@
+//! Puts claims together: tagged and linked spans, speakers, stance, numbers; the outlet's own figures; ids.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use onrecord_model::{
+    BlockKind, Claim, ClaimId, Content, Cue, Excerpt, Mode, Quantity, ResolvedBy, Span, Speaker, SpeakerKind,
+    Stance,
+};
+use onrecord_quantity::Found;
+
+use crate::{
+    Document, RULES_VERSION, blocks, complete,
+    features::{Paragraph, Place},
+    lexicon::{self, CueKind},
+    link::{self, Relation},
+    speaker::{Asked, Cast, Resolver},
+    stance::{self, Reading},
+    tagger::Tagger,
+    tokens::Token,
+};
+
+/// Every claim of the document, in the order of its text.
+pub(crate) fn find(tagger: &Tagger, document: &Document<'_>) -> Vec<Claim> {
+    let (kinds, paragraphs) = paragraphs(document);
+    let cast = Cast::of(&paragraphs);
+    let mut finder =
+        Finder { tagger, document, resolver: Resolver::new(&cast, document.text), claims: Vec::new() };
+    let (mut sentences_before, mut before) = (0, Before::default());
+    for (paragraph, kind) in paragraphs.iter().zip(kinds) {
+        let quoted = finder.paragraph(paragraph, kind, sentences_before, before);
+        sentences_before += paragraph.sentences.len();
+        before =
+            Before { quoted, open: paragraph.quotations.last().is_some_and(|quotation| !quotation.closed) };
+    }
+    in_order(finder.claims)
+}
+
+fn paragraphs<'a>(document: &Document<'a>) -> (Vec<BlockKind>, Vec<Paragraph<'a>>) {
+    let mut seen_text = false;
+    let mut found = (Vec::new(), Vec::new());
+    for (number, (range, kind)) in blocks(document).into_iter().enumerate() {
+        let place = match kind {
+            BlockKind::Heading => Place::Heading,
+            // A plain text gives no kinds: its first line is its headline.
+            _ if number == 0 && document.blocks.iter().all(|block| block.kind == BlockKind::Paragraph) => {
+                Place::Heading
+            }
+            _ if !seen_text => Place::First,
+            _ => Place::Later,
+        };
+        seen_text |= place != Place::Heading;
+        found.0.push(kind);
+        found.1.push(Paragraph::new(document.text, range, place));
+    }
+    found
+}
+
+fn in_order(mut claims: Vec<Claim>) -> Vec<Claim> {
+    let start = |claim: &Claim| {
+        let cue = claim.cue.iter().flat_map(|cue| cue.spans.iter()).map(|span| span.start()).min();
+        let mention = claim.speaker.mention.as_ref().map(|mention| mention.span.start());
+        let content = claim.content.spans.iter().map(|span| span.start()).min();
+        [cue, mention, content].into_iter().flatten().min().unwrap_or(0)
+    };
+    claims.sort_by_cached_key(|claim| (start(claim), claim.inside.is_some(), claim.id.clone()));
+    let mut known = BTreeSet::new();
+    claims.retain(|claim| known.insert(claim.id.clone()));
+    claims
+}
+
+/// Goes through an article paragraph by paragraph.
+struct Finder<'f> {
+    tagger: &'f Tagger,
+    document: &'f Document<'f>,
+    resolver: Resolver<'f>,
+    claims: Vec<Claim>,
+}
+
+/// What surrounds a relation.
+struct Around<'p, 'a> {
+    paragraph: &'p Paragraph<'a>,
+    sentences_before: usize,
+    sentence: Option<Span>,
+    outer: Option<(ClaimId, Speaker)>,
+}
+
+/// How the paragraph before ended.
+#[derive(Clone, Copy, Debug, Default)]
+struct Before {
+    /// A quotation in it has no closing mark.
+    open: bool,
+    /// Somebody is quoted in it.
+    quoted: bool,
+}
+
+impl Finder<'_> {
+    /// Finds the claims of one paragraph; whether somebody is quoted in it.
+    fn paragraph(
+        &mut self,
+        paragraph: &Paragraph<'_>,
+        kind: BlockKind,
+        sentences_before: usize,
+        before: Before,
+    ) -> bool {
+        let mut relations = link::link(paragraph, &complete::complete(paragraph, self.tagger.tag(paragraph)));
+        relations.extend(goes_on(paragraph, before, &relations));
+        if kind == BlockKind::Heading || paragraph.is_heading() {
+            relations = self.headline(paragraph, relations);
+        }
+        relations.sort_by_key(first_token);
+        let mut covered = vec![false; paragraph.sentences.len()];
+        for relation in &relations {
+            let around = Around { paragraph, sentences_before, sentence: None, outer: None };
+            if let Some(claim) = self.claim(&around, relation) {
+                self.nested(&around, relation, &claim);
+                self.claims.push(claim);
+            }
+            for content in &relation.contents {
+                let (first, last) =
+                    (paragraph.sentence_of[content.start], paragraph.sentence_of[content.end - 1]);
+                covered[first..=last].fill(true);
+            }
+        }
+        if matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Caption) {
+            let own = paragraph.sentences.iter().zip(covered).filter(|(_, covered)| !covered);
+            let own: Vec<Claim> =
+                own.filter_map(|(sentence, _)| self.outlet(paragraph, sentence.clone())).collect();
+            self.claims.extend(own);
+        }
+        let mut contents = relations.iter().flat_map(|relation| &relation.contents);
+        contents.any(|content| paragraph.quotation_of[content.start].is_some())
+    }
+
+    /// "NAME: …" in a headline is a claim where the article knows NAME as somebody who can speak; "Istanbul: …" is none.
+    fn headline(&self, paragraph: &Paragraph<'_>, relations: Vec<Relation>) -> Vec<Relation> {
+        const LONGEST_NAME: usize = 5;
+        let colon = paragraph.tokens.iter().take(LONGEST_NAME + 1).position(|token| token.text == ":");
+        let Some(colon) = colon.filter(|&at| at > 0) else { return relations };
+        let known = self.resolver.knows(&paragraph.tokens[..colon]);
+        let content = colon + 1..paragraph.tokens.len();
+        let mut kept: Vec<Relation> =
+            relations.into_iter().filter(|relation| first_token(relation) > colon && !known).collect();
+        if known && !content.is_empty() {
+            kept.push(Relation {
+                source: Some(0..colon),
+                cue: Some(colon..colon + 1),
+                contents: vec![content],
+                probability: HEADLINE_CONFIDENCE,
+            });
+        }
+        kept
+    }
+
+    /// The claim that a relation makes; `None` where nothing of it is left, or nobody can have said it.
+    fn claim(&mut self, around: &Around<'_, '_>, relation: &Relation) -> Option<Claim> {
+        let (text, paragraph) = (self.document.text, around.paragraph);
+        let contents: Vec<Range<usize>> = relation
+            .contents
+            .iter()
+            .filter_map(|range| trimmed(paragraph, without_addressee(paragraph, range.clone())))
+            .collect();
+        let mode = mode(paragraph, &contents)?;
+        let first = contents.first()?.clone();
+        let cue_range = relation.cue.clone();
+        if cue_range.is_none() && mode != Mode::Direct {
+            return None;
+        }
+        let speaker = match (&cue_range, &relation.source) {
+            (None, None) => self.resolver.continued()?,
+            (_, source) => self.resolver.resolve(&Asked {
+                paragraph,
+                sentences_before: around.sentences_before,
+                mention: source.clone(),
+                outer: around.outer.as_ref().map(|(_, speaker)| speaker.clone()),
+            }),
+        };
+        let tokens = &paragraph.tokens;
+        let cue_tokens = cue_range.clone().and_then(|range| tokens.get(range)).unwrap_or_default();
+        let content_tokens = tokens.get(first.clone()).unwrap_or_default();
+        let reading = stance::read(cue_tokens, content_tokens);
+        let target = cue_range.as_ref().and_then(|cue| stance::target(tokens, &reading, cue, &first));
+        let spans = self.spans(paragraph, &contents);
+        let cue_spans: Vec<Span> =
+            cue_range.iter().cloned().filter_map(|range| self.span(paragraph, range)).collect();
+        let all = [cue_range.clone(), relation.source.clone()].into_iter().flatten().chain(contents.clone());
+        let sentence = around.sentence.or_else(|| self.sentence(paragraph, all))?;
+        let hedged = cue_tokens.iter().chain(contents.iter().flat_map(|range| &tokens[range.clone()]));
+        let found = self.quantities(&spans, sentence);
+        Some(Claim {
+            id: self.id(&speaker, &cue_spans, &spans),
+            speaker,
+            cue: cue_range.and_then(|_| Cue::new(text, cue_spans, reading.lemma.clone()).ok()),
+            content: Content::new(text, spans).ok()?,
+            mode,
+            stance: reading.stance,
+            negated: reading.negated,
+            hedges: stance::hedges(hedged),
+            inside: around.outer.as_ref().map(|(id, _)| id.clone()),
+            target: target.and_then(|range| Excerpt::new(text, paragraph.bytes(range)?).ok()),
+            quantities: found.quantities,
+            times: found.times,
+            places: found.places,
+            sentence,
+            slots: Vec::new(),
+            findings: Vec::new(),
+            confidence: (relation.probability.clamp(0.0, 1.0) * 100.0).round() / 100.0,
+        })
+    }
+
+    /// Claims told inside an indirect claim: "A said that B had told C …".
+    fn nested(&mut self, around: &Around<'_, '_>, relation: &Relation, outer: &Claim) {
+        for content in &relation.contents {
+            let paragraph = around.paragraph;
+            let told = content.clone().any(|at| {
+                paragraph.quotation_of[at].is_none() && lexicon::is_speech_verb(paragraph.tokens[at].text)
+            });
+            let Some(bytes) = paragraph.bytes(content.clone()).filter(|_| told) else { continue };
+            let start = if paragraph.tokens[content.start].text == "that" {
+                content.start + 1
+            } else {
+                content.start
+            };
+            let bytes = paragraph.tokens.get(start).map_or(bytes.start, |token| token.start)..bytes.end;
+            let inner = Paragraph::new(self.document.text, bytes, Place::Later);
+            for relation in link::link(&inner, &complete::complete(&inner, self.tagger.tag(&inner))) {
+                if !is_telling(&inner, &relation) {
+                    continue;
+                }
+                let around = Around {
+                    paragraph: &inner,
+                    sentences_before: around.sentences_before + paragraph.sentence_of[content.start],
+                    sentence: Some(outer.sentence),
+                    outer: Some((outer.id.clone(), outer.speaker.clone())),
+                };
+                let claim = self.claim(&around, &relation);
+                self.claims.extend(claim.filter(|claim| claim.content.spans != outer.content.spans));
+            }
+        }
+    }
+
+    /// The outlet's own statement with a number, if the sentence is one.
+    fn outlet(&self, paragraph: &Paragraph<'_>, sentence: Range<usize>) -> Option<Claim> {
+        let text = self.document.text;
+        let range = trimmed(paragraph, sentence.clone())?;
+        let tokens = paragraph.tokens.get(range.clone())?;
+        let asked = paragraph.tokens.get(sentence.clone())?.iter().any(|token| token.text == "?");
+        if asked
+            || is_told(paragraph, sentence.clone())
+            || tokens.iter().filter(|token| token.is_word()).count() < 4
+        {
+            return None;
+        }
+        let span = self.span(paragraph, range.clone())?;
+        let found = onrecord_quantity::find(text, span, self.document.published);
+        if !found.quantities.iter().any(is_count_or_amount) {
+            return None;
+        }
+        let speaker = Speaker {
+            mention: None,
+            name: self.document.outlet.map(str::to_owned),
+            kind: SpeakerKind::Outlet,
+            role: None,
+            affiliation: None,
+            resolved_by: if self.document.outlet.is_some() { ResolvedBy::Named } else { ResolvedBy::None },
+        };
+        Some(Claim {
+            id: self.id(&speaker, &Vec::new(), &[span]),
+            speaker,
+            cue: None,
+            content: Content::new(text, vec![span]).ok()?,
+            mode: Mode::Indirect,
+            stance: Stance::Asserts,
+            negated: false,
+            hedges: stance::hedges(tokens.iter()),
+            inside: None,
+            target: None,
+            quantities: found.quantities,
+            times: found.times,
+            places: found.places,
+            sentence: self.span(paragraph, sentence)?,
+            slots: Vec::new(),
+            findings: Vec::new(),
+            confidence: OUTLET_CONFIDENCE,
+        })
+    }
+
+    fn span(&self, paragraph: &Paragraph<'_>, range: Range<usize>) -> Option<Span> {
+        Span::new(self.document.text, paragraph.bytes(range)?).ok()
+    }
+
+    fn spans(&self, paragraph: &Paragraph<'_>, ranges: &[Range<usize>]) -> Vec<Span> {
+        ranges.iter().filter_map(|range| self.span(paragraph, range.clone())).collect()
+    }
+
+    /// The sentences that the given tokens stand in.
+    fn sentence(&self, paragraph: &Paragraph<'_>, parts: impl Iterator<Item = Range<usize>>) -> Option<Span> {
+        let whole =
+            parts.map(|part| paragraph.sentence(part.start).start..paragraph.sentence(part.end - 1).end);
+        let whole = whole.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))?;
+        self.span(paragraph, whole)
+    }
+
+    /// What the content holds; times and places of its sentence where it has none.
+    fn quantities(&self, contents: &[Span], sentence: Span) -> Found {
+        let (text, published) = (self.document.text, self.document.published);
+        let mut found = Found::default();
+        for span in contents {
+            let part = onrecord_quantity::find(text, *span, published);
+            found.quantities.extend(part.quantities);
+            found.times.extend(part.times);
+            found.places.extend(part.places);
+        }
+        if found.times.is_empty() || found.places.is_empty() {
+            let around = onrecord_quantity::find(text, sentence, published);
+            if found.times.is_empty() {
+                found.times = around.times;
+            }
+            if found.places.is_empty() {
+                found.places = around.places;
+            }
+        }
+        found
+    }
+
+    fn id(&self, speaker: &Speaker, cue: &[Span], contents: &[Span]) -> ClaimId {
+        let mention = speaker.mention.as_ref().map(|mention| mention.span);
+        let parts = [mention.as_slice(), cue, contents].map(|spans| {
+            let ends: Vec<String> =
+                spans.iter().map(|span| format!("{}-{}", span.start(), span.end())).collect();
+            ends.join(" ")
+        });
+        ClaimId::of(&[RULES_VERSION, self.document.article.as_str(), &parts[0], &parts[1], &parts[2]])
+    }
+}
+
+/// How sure it is that a sentence without an attribution is the outlet's own word: not more than the tagger's recall.
+const OUTLET_CONFIDENCE: f64 = 0.75;
+
+/// Whether a sentence quotes somebody or says that somebody said something, so that it is not the outlet's own word alone.
+fn is_told(paragraph: &Paragraph<'_>, sentence: Range<usize>) -> bool {
+    const QUOTE_AT_LEAST: usize = 5;
+    const TELLING: &[&str] = &[
+        "accuse", "add", "allege", "announce", "argue", "believe", "claim", "confirm", "deny", "estimate",
+        "expect", "find", "insist", "note", "predict", "promise", "report", "reveal", "say", "show",
+        "suggest", "tell", "warn", "write",
+    ];
+    let mut quotations = sentence.clone().filter_map(|at| paragraph.quotation_of[at]);
+    let quoted = quotations.any(|index| paragraph.quotations[index].len() >= QUOTE_AT_LEAST);
+    quoted
+        || paragraph.tokens.get(sentence).unwrap_or_default().iter().any(|token| {
+            token.text.eq_ignore_ascii_case("according")
+                || lexicon::cue(token.text).is_some_and(|cue| TELLING.contains(&cue.lemma))
+        })
+}
+
+fn first_token(relation: &Relation) -> usize {
+    let starts =
+        relation.contents.iter().chain(&relation.cue).chain(&relation.source).map(|range| range.start);
+    starts.min().unwrap_or(0)
+}
+
+/// A quotation at the start of this paragraph that no cue of it has: one left open in the paragraph before, or, where
+/// somebody is quoted there, one that fills this paragraph.
+fn goes_on(paragraph: &Paragraph<'_>, before: Before, relations: &[Relation]) -> Option<Relation> {
+    let quotation =
+        paragraph.quotations.first().filter(|quotation| quotation.open == 0 && quotation.len() > 2)?;
+    let count = paragraph.tokens.len();
+    let range = 0..count.min(quotation.close + 1);
+    let fills = before.quoted && !(range.end..count).any(|at| paragraph.tokens[at].is_word());
+    let taken =
+        relations.iter().flat_map(|relation| &relation.contents).any(|content| content.start < range.end);
+    ((before.open || fills) && !taken).then(|| Relation {
+        source: None,
+        cue: None,
+        contents: vec![range],
+        probability: GOES_ON_CONFIDENCE,
+    })
+}
+
+const HEADLINE_CONFIDENCE: f64 = 0.9;
+
+const GOES_ON_CONFIDENCE: f64 = 0.9;
+
+/// Whether a relation found inside another's content tells of speech by somebody named.
+fn is_telling(paragraph: &Paragraph<'_>, relation: &Relation) -> bool {
+    let cue = relation.cue.clone().and_then(|range| paragraph.tokens.get(range)).unwrap_or_default();
+    let telling = Reading { kind: CueKind::Speech, ..stance::read(cue, &[]) } == stance::read(cue, &[]);
+    let known = cue.iter().any(|token| lexicon::is_speech_verb(token.text));
+    relation.source.is_some() && telling && known && relation.probability >= 0.5
+}
+
+/// Whether a quantity counts or measures something worth keeping: no time, date or age.
+fn is_count_or_amount(quantity: &Quantity) -> bool {
+    const TIMES: &[&str] =
+        &["century", "day", "decade", "h", "min", "month", "ms", "night", "s", "week", "year"];
+    match quantity.unit.as_str() {
+        "count" => quantity.object.is_some(),
+        unit => !TIMES.contains(&unit),
+    }
+}
+
+/// "Promised | him that the state would pay": the addressee is no part of the content.
+fn without_addressee(paragraph: &Paragraph<'_>, range: Range<usize>) -> Range<usize> {
+    let is =
+        |at: usize, words: &[&str]| paragraph.tokens.get(at).is_some_and(|token| words.contains(&token.text));
+    let addressed = is(range.start, &["him", "her", "them", "us", "me", "you", "reporters", "journalists"])
+        && is(range.start + 1, &["that", "to", "if", "whether", "how", "why", "when"]);
+    if addressed && range.len() > 2 { range.start + 1..range.end } else { range }
+}
+
+/// A content without the punctuation around it; with the marks of a quotation that it fills from one end.
+fn trimmed(paragraph: &Paragraph<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    const EDGE: &[&str] = &[".", ",", ";", ":", "—", "–", "-", "--"];
+    let (mut start, mut end) = (range.start, range.end);
+    let quotation = |at: usize| paragraph.quotations.get((*paragraph.quotation_of.get(at)?)?);
+    let edge = |at: usize| paragraph.quotation_of[at].is_none() && EDGE.contains(&paragraph.tokens[at].text);
+    while start < end && edge(start) {
+        start += 1;
+    }
+    while start < end && edge(end - 1) {
+        end -= 1;
+    }
+    if start == end {
+        return None;
+    }
+    if let Some(before) = start.checked_sub(1)
+        && quotation(before).is_some_and(|quotation| quotation.open == before)
+    {
+        start = before;
+    }
+    if quotation(end).is_some_and(|quotation| quotation.closed && quotation.close == end) {
+        end += 1;
+    }
+    Some(start..end)
+}
+
+/// How much of the contents is quoted; `None` where there is no word in them.
+fn mode(paragraph: &Paragraph<'_>, contents: &[Range<usize>]) -> Option<Mode> {
+    let words = contents.iter().flat_map(Clone::clone).filter(|&at| Token::is_word(&paragraph.tokens[at]));
+    let (mut quoted, mut all) = (0_usize, 0_usize);
+    for at in words {
+        all += 1;
+        quoted += usize::from(paragraph.quotation_of[at].is_some());
+    }
+    match quoted {
+        _ if all == 0 => None,
+        0 => Some(Mode::Indirect),
+        _ if quoted * 10 >= all * 9 => Some(Mode::Direct),
+        _ => Some(Mode::Mixed),
+    }
+}

@@ -1,0 +1,313 @@
+//! Rules for what the tagger leaves undone and grammar makes sure: a verb of speech with its subject has a complement.
+
+use std::ops::Range;
+
+use crate::{
+    features::Paragraph,
+    lexicon::{self, Pos},
+    tagger::{Role, Tagged},
+    tokens::Token,
+};
+
+/// How sure a span is that a rule made.
+const BY_RULE: f64 = 0.6;
+
+/// The spans of the tagger, with what the rules add and mend, in the order of the text.
+pub(crate) fn complete(paragraph: &Paragraph<'_>, mut spans: Vec<Tagged>) -> Vec<Tagged> {
+    signed(paragraph, &mut spans);
+    shorten(paragraph, &mut spans);
+    for sentence in &paragraph.sentences {
+        let first = spans.partition_point(|span| span.end <= sentence.start);
+        let last = first.max(spans.partition_point(|span| span.start < sentence.end));
+        let within = spans.get(first..last).unwrap_or_default();
+        let sourceless = within.iter().all(|span| span.role != Role::Source);
+        let found = according(paragraph, sentence, within)
+            .or_else(|| trailing(paragraph, sentence, within))
+            .or_else(|| statement(paragraph, sentence).filter(|_| sourceless));
+        if let Some(found) = found {
+            spans.splice(first..last, found);
+        }
+    }
+    let contents: Vec<Tagged> =
+        (0..spans.len()).filter_map(|cue| complement(paragraph, &spans, cue)).collect();
+    spans.extend(contents);
+    spans.sort_by_key(|span| span.start);
+    spans
+}
+
+/// A transcript ("PENCE: …" at the start of a paragraph) or a signed quotation ("“…” — Jane Roe" is all of it).
+fn signed(paragraph: &Paragraph<'_>, spans: &mut Vec<Tagged>) {
+    const LONGEST_NAME: usize = 4;
+    let count = paragraph.tokens.len();
+    let capitals =
+        |at: usize| paragraph.tokens[at].text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    let start = usize::from(is(paragraph, 0, &["\"", "“"]));
+    let colon = (start + 1..=start + LONGEST_NAME).find(|&at| is(paragraph, at, &[":"]));
+    if let Some(colon) = colon.filter(|&at| at + 1 < count)
+        && (start..colon).all(capitals)
+        && paragraph.tokens[start].text.len() > 2
+    {
+        *spans = vec![
+            by_rule(Role::Source, start..colon),
+            by_rule(Role::Cue, colon..colon + 1),
+            by_rule(Role::Content, colon + 1..count),
+        ];
+        return;
+    }
+    let Some(quotation) = paragraph.quotations.first().filter(|quotation| quotation.open == 0) else {
+        return;
+    };
+    let dash = quotation.close + 1;
+    let name = dash + 1..count;
+    let signs = is(paragraph, dash, &["—", "–", "―", "--"])
+        && (1..=LONGEST_NAME).contains(&name.len())
+        && name.clone().all(|at| paragraph.tokens[at].is_capitalised());
+    if signs {
+        *spans = vec![
+            by_rule(Role::Content, 0..dash),
+            by_rule(Role::Cue, dash..dash + 1),
+            by_rule(Role::Source, name),
+        ];
+    }
+}
+
+/// "According to X, …" at the start of a sentence: all that follows X and its apposition is the content. "…, according to
+/// X." at its end, where the tagger did not see it.
+fn according(paragraph: &Paragraph<'_>, sentence: &Range<usize>, spans: &[Tagged]) -> Option<[Tagged; 3]> {
+    let at =
+        sentence.clone().find(|&at| is(paragraph, at, &["according"]) && is(paragraph, at + 1, &["to"]))?;
+    let seen = spans.iter().any(|span| span.role == Role::Cue && (span.start..span.end).contains(&at));
+    if paragraph.quotation_of[at].is_some() || (at > sentence.start && seen) {
+        return None;
+    }
+    let cue = by_rule(Role::Cue, at..at + 2);
+    if at > sentence.start {
+        let end = (at + 2..sentence.end).find(|&i| matches!(paragraph.tokens[i].text, "," | "." | ";" | "—"));
+        let source = at + 2..end.unwrap_or(sentence.end);
+        let before = if paragraph.tokens[at - 1].text == "," { at - 1 } else { at };
+        let complete = !source.is_empty() && sentence.start < before;
+        return complete
+            .then(|| [by_rule(Role::Content, sentence.start..before), by_rule(Role::Source, source), cue]);
+    }
+    let tagged = spans.iter().find(|span| span.role == Role::Source && span.start == at + 2);
+    let comma = |from: usize| (from..sentence.end).find(|&i| paragraph.tokens[i].text == ",");
+    let source = match tagged {
+        Some(source) if !runs_on(paragraph, source.end) => *source,
+        // A source that runs into the verb has taken the subject of the content along.
+        Some(source) => {
+            let last = (source.start + 1..source.end).rev().find(|&i| paragraph.tokens[i].text == ",");
+            Tagged { end: last.unwrap_or(source.end), ..*source }
+        }
+        None => by_rule(Role::Source, at + 2..comma(at + 3)?),
+    };
+    let start = if is(paragraph, source.end, &[","]) { source.end + 1 } else { source.end };
+    let content = content(paragraph, start..sentence.end)?;
+    let cue = Tagged { probability: source.probability, ..cue };
+    Some([cue, source, Tagged { probability: source.probability, ..content }])
+}
+
+/// Whether a finite verb stands at `at`.
+fn runs_on(paragraph: &Paragraph<'_>, at: usize) -> bool {
+    at < paragraph.tokens.len()
+        && matches!(
+            pos(paragraph, at),
+            Pos::Be | Pos::Have | Pos::Do | Pos::Modal | Pos::Past | Pos::Speech | Pos::Mind
+        )
+}
+
+/// "…, two Ukrainian officials said." or "…, its negotiator, Jane Roe, said in Kyiv." at the end of a sentence that
+/// the tagger did not read so.
+fn trailing(paragraph: &Paragraph<'_>, sentence: &Range<usize>, spans: &[Tagged]) -> Option<[Tagged; 3]> {
+    const LONGEST_SUBJECT: usize = 8;
+    const LONGEST_TAIL: usize = 8;
+    let lowest = sentence.end.saturating_sub(LONGEST_TAIL + 2).max(sentence.start);
+    let verb = (lowest..sentence.end)
+        .rev()
+        .find(|&at| is(paragraph, at, &["said", "says", "found", "shows", "showed"]))?;
+    let quoted = (sentence.start..sentence.end).any(|at| paragraph.quotation_of[at].is_some());
+    let told_after = (verb + 1..sentence.end - 1).any(|at| !in_adverbial(paragraph, at));
+    let bare_after = paragraph.tokens.get(verb + 1).is_some_and(Token::is_word)
+        && pos(paragraph, verb + 1) != Pos::Preposition
+        && pos(paragraph, verb + 1) != Pos::Month;
+    if quoted || told_after || bare_after {
+        return None;
+    }
+    let comma_before = |end: usize| {
+        let lowest = end.saturating_sub(LONGEST_SUBJECT).max(sentence.start + 1);
+        (lowest..end).rev().find(|&at| !paragraph.tokens[at].is_word() && !is(paragraph, at, &["'s", "’s"]))
+    };
+    let is_comma = |at: usize| paragraph.tokens[at].text == ",";
+    if verb <= sentence.start {
+        return None;
+    }
+    let end = if is_comma(verb - 1) { verb - 1 } else { verb };
+    let mut comma = comma_before(end).filter(|&at| is_comma(at))?;
+    if end < verb {
+        comma = comma_before(comma).filter(|&at| is_comma(at))?;
+    }
+    let subject = comma + 1..verb;
+    let verbal = |at: usize| {
+        matches!(pos(paragraph, at), Pos::Be | Pos::Have | Pos::Do | Pos::Modal | Pos::Speech | Pos::To)
+    };
+    // What starts with a content is read rightly already: "The dam will hold, she said".
+    let seen = spans.first().is_some_and(|span| span.role == Role::Content);
+    if seen || subject.is_empty() || subject.clone().any(verbal) {
+        return None;
+    }
+    Some([
+        by_rule(Role::Content, sentence.start..comma),
+        by_rule(Role::Source, subject),
+        by_rule(Role::Cue, verb..verb + 1),
+    ])
+}
+
+/// Whether a token can be in a phrase of time or place behind the verb.
+fn in_adverbial(paragraph: &Paragraph<'_>, at: usize) -> bool {
+    matches!(
+        pos(paragraph, at),
+        Pos::Preposition
+            | Pos::Determiner
+            | Pos::Name
+            | Pos::Month
+            | Pos::Other
+            | Pos::Number
+            | Pos::Adverb
+            | Pos::Plural
+    )
+}
+
+fn by_rule(role: Role, range: Range<usize>) -> Tagged {
+    Tagged { role, start: range.start, end: range.end, probability: BY_RULE }
+}
+
+/// "Warned against hopes of | a quick result": a cue that ran on into its complement gives it back.
+fn shorten(paragraph: &Paragraph<'_>, spans: &mut [Tagged]) {
+    for at in 1..spans.len() {
+        let [cue, content] = [spans[at - 1], spans[at]];
+        if cue.role != Role::Cue || content.role != Role::Content || cue.end != content.start {
+            continue;
+        }
+        let verb = (cue.start..cue.end).rev().find(|&i| lexicon::is_speech_verb(paragraph.tokens[i].text));
+        let Some(verb) = verb.filter(|_| is(paragraph, cue.end - 1, &["of"])) else { continue };
+        let particle = is(paragraph, verb + 1, &["against", "for", "on", "to", "about"]);
+        let end = verb + 1 + usize::from(particle);
+        if end + 1 < cue.end {
+            spans[at - 1].end = end;
+            spans[at].start = end;
+        }
+    }
+}
+
+fn pos(paragraph: &Paragraph<'_>, at: usize) -> Pos {
+    let text = paragraph.tokens[at].text;
+    lexicon::pos(text, &text.to_lowercase())
+}
+
+fn is(paragraph: &Paragraph<'_>, at: usize, words: &[&str]) -> bool {
+    paragraph.tokens.get(at).is_some_and(|token| words.contains(&token.text.to_lowercase().as_str()))
+}
+
+/// The content of a cue of speech that has none: what follows it in its sentence, up to the next source or cue.
+fn complement(paragraph: &Paragraph<'_>, spans: &[Tagged], cue: usize) -> Option<Tagged> {
+    let this = spans[cue];
+    let verb = (this.start..this.end).find(|&at| lexicon::is_speech_verb(paragraph.tokens[at].text))?;
+    if this.role != Role::Cue || paragraph.quotation_of[verb].is_some() {
+        return None;
+    }
+    let sentence = paragraph.sentence(this.start);
+    let before = spans[..cue].iter().rev().take_while(|span| span.end > sentence.start);
+    let after = spans[cue + 1..].iter().take_while(|span| span.start < sentence.end);
+    if before.chain(after.clone()).any(|span| span.role == Role::Content) {
+        return None;
+    }
+    let end = after.map(|span| span.start).find(|&start| start > this.end).unwrap_or(sentence.end);
+    content(paragraph, this.end..end)
+}
+
+/// A content by rule: the clause behind an addressee, or all of it, without its full stop.
+fn content(paragraph: &Paragraph<'_>, rest: Range<usize>) -> Option<Tagged> {
+    const OPENERS: &[&str] = &["that", "when", "whether", "how", "why", "what", "to", "if", "where", "who"];
+    let near = rest.start..rest.end.min(rest.start + 6);
+    let addressed = |&at: &usize| {
+        (rest.start..at).all(|i| {
+            paragraph.tokens[i].is_word()
+                && !matches!(pos(paragraph, i), Pos::Be | Pos::Have | Pos::Do | Pos::Modal)
+        })
+    };
+    let start = near.filter(|&at| is(paragraph, at, OPENERS)).find(addressed).unwrap_or(rest.start);
+    let mut end = rest.end;
+    while end > start && !paragraph.tokens[end - 1].is_word() && paragraph.quotation_of[end - 1].is_none() {
+        end -= 1;
+    }
+    (start < end).then_some(by_rule(Role::Content, start..end))
+}
+
+/// Where a sentence starts behind "On Tuesday" or "In Kyiv,".
+fn after_adverbial(paragraph: &Paragraph<'_>, sentence: &Range<usize>) -> usize {
+    const LONGEST: usize = 4;
+    if pos(paragraph, sentence.start) != Pos::Preposition {
+        return sentence.start;
+    }
+    let limit = sentence.end.min(sentence.start + 1 + LONGEST);
+    let end = (sentence.start + 1..limit)
+        .find(|&at| !matches!(pos(paragraph, at), Pos::Name | Pos::Month | Pos::Number));
+    match end {
+        Some(at) if at > sentence.start + 1 && paragraph.tokens[at].text == "," => at + 1,
+        Some(at) if at > sentence.start + 1 => at,
+        _ => sentence.start,
+    }
+}
+
+/// Subject, verb of speech and complement of a plain sentence in which the tagger found nothing.
+fn statement(paragraph: &Paragraph<'_>, sentence: &Range<usize>) -> Option<[Tagged; 3]> {
+    const LONGEST_SUBJECT: usize = 8;
+    const VERBS: &[&str] = &[
+        "accuse", "admit", "allege", "announce", "believe", "claim", "confirm", "deny", "expect", "hope",
+        "insist", "pledge", "predict", "promise", "reject", "report", "say", "state", "tell", "urge", "vow",
+        "warn",
+    ];
+    if sentence.clone().any(|at| paragraph.quotation_of[at].is_some()) {
+        return None;
+    }
+    let start = after_adverbial(paragraph, sentence);
+    let limit = sentence.end.min(start + LONGEST_SUBJECT + 4);
+    let verb = (start + 1..limit)
+        .find(|&at| lexicon::cue(paragraph.tokens[at].text).is_some_and(|cue| VERBS.contains(&cue.lemma)))?;
+    let mut cue = verb;
+    while cue > start + 1
+        && (matches!(pos(paragraph, cue - 1), Pos::Have | Pos::Do | Pos::Negation | Pos::Modal)
+            || is(paragraph, cue - 1, &["also", "again", "later", "repeatedly", "already"]))
+    {
+        cue -= 1;
+    }
+    let after_article =
+        matches!(pos(paragraph, cue - 1), Pos::Determiner | Pos::Possessive | Pos::Preposition);
+    let is_finite = !after_article
+        && !paragraph.tokens[verb].text.ends_with("ing")
+        && !paragraph.tokens[verb].is_capitalised();
+    let subject = start..cue;
+    let closed = |at: usize| {
+        let inner = matches!(
+            pos(paragraph, at),
+            Pos::Be
+                | Pos::Have
+                | Pos::Do
+                | Pos::Modal
+                | Pos::Wh
+                | Pos::Subordinator
+                | Pos::To
+                | Pos::Past
+                | Pos::Speech
+        );
+        let preposition = pos(paragraph, at) == Pos::Preposition && !is(paragraph, at, &["of", "for"]);
+        let mark = !paragraph.tokens[at].is_word();
+        inner || preposition || mark
+    };
+    let named = paragraph.tokens[subject.clone()].iter().any(Token::is_capitalised)
+        || pos(paragraph, start) == Pos::Determiner;
+    if !is_finite || !named || subject.len() > LONGEST_SUBJECT || subject.clone().any(closed) {
+        return None;
+    }
+    let content = content(paragraph, verb + 1..sentence.end)?;
+    Some([by_rule(Role::Source, subject), by_rule(Role::Cue, cue..verb + 1), content])
+}

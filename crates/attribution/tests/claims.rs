@@ -1,0 +1,337 @@
+//! What the library finds in short articles written for these tests.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use onrecord_attribution::{Attributor, Document, supports};
+use onrecord_model::{
+    Article, ArticleId, Block, BlockKind, Claim, Mode, ResolvedBy, Source, Span, SpeakerKind, Stance,
+};
+use proptest::prelude::*;
+
+fn document<'a>(article: &'a ArticleId, text: &'a str) -> Document<'a> {
+    Document { article, text, blocks: &[], published: None, outlet: Some("Test Gazette") }
+}
+
+fn claims(text: &str) -> Vec<Claim> {
+    let article = ArticleId::of(&["test"]);
+    Attributor::new().unwrap().claims(&document(&article, text))
+}
+
+/// The one claim whose content holds `part`, the innermost where several do.
+fn claim(text: &str, part: &str) -> Claim {
+    let found = claims(text);
+    let holding = found.iter().filter(|claim| claim.content.text.contains(part));
+    holding
+        .min_by_key(|claim| claim.content.text.len())
+        .unwrap_or_else(|| panic!("{part:?} in {found:#?}"))
+        .clone()
+}
+
+fn name(claim: &Claim) -> &str {
+    claim.speaker.name.as_deref().unwrap_or("-")
+}
+
+fn mention(claim: &Claim) -> &str {
+    claim.speaker.mention.as_ref().map_or("-", |mention| &mention.text)
+}
+
+const DISPUTE: &str = "Talks on the missing miners end without result\n\n\
+    Borvia accuses Russia of having taken over 4,000 miners since the spring.\n\n\
+    The Kremlin denies taking any miners.\n\n\
+    Anton Belik, Borvia’s chief negotiator, said the lists were complete. “Every name is on them,” he said, “and every \
+    name has a family.”\n\n\
+    He called on Moscow to let doctors in. Belik said that Viktor Zaytsev had told him that 300 men were already free.\n\n\
+    Two diplomats familiar with the talks said the next round would be held in Oslo.\n\n\
+    Viktor Zaytsev, the Russian envoy, offered to hand over 120 bodies. The envoy did not confirm the other figures.";
+
+#[test]
+fn an_accusation_and_its_denial_keep_their_sides() {
+    let accused = claim(DISPUTE, "over 4,000 miners");
+    assert_eq!((accused.stance, mention(&accused)), (Stance::Accuses, "Borvia"));
+    assert_eq!(accused.target.unwrap().text, "Russia");
+    let denied = claim(DISPUTE, "taking any miners");
+    assert_eq!((denied.stance, name(&denied)), (Stance::Denies, "Russia"));
+    assert_eq!(
+        (denied.speaker.kind, denied.speaker.resolved_by),
+        (SpeakerKind::Government, ResolvedBy::Metonym)
+    );
+}
+
+#[test]
+fn a_quotation_split_by_its_cue_is_one_claim() {
+    let split = claim(DISPUTE, "and every name has a family");
+    assert_eq!(split.content.text, "“Every name is on them,” “and every name has a family.”");
+    assert_eq!((split.content.spans.len(), split.mode), (2, Mode::Direct));
+    assert_eq!((name(&split), split.speaker.resolved_by), ("Anton Belik", ResolvedBy::Pronoun));
+    assert_eq!(split.speaker.role.as_deref(), Some("chief negotiator"));
+}
+
+#[test]
+fn a_pronoun_reaches_over_a_paragraph() {
+    let called = claim(DISPUTE, "let doctors in");
+    assert_eq!((name(&called), called.stance), ("Anton Belik", Stance::CallsFor));
+}
+
+#[test]
+fn what_one_tells_of_another_is_nested() {
+    let inner = claim(DISPUTE, "300 men");
+    assert_eq!((name(&inner), mention(&inner)), ("Viktor Zaytsev", "Viktor Zaytsev"));
+    let outer = claims(DISPUTE).into_iter().find(|claim| Some(&claim.id) == inner.inside.as_ref()).unwrap();
+    assert_eq!((name(&outer), outer.speaker.resolved_by), ("Anton Belik", ResolvedBy::Alias));
+    assert!(outer.inside.is_none());
+}
+
+#[test]
+fn unnamed_sources_stay_unnamed() {
+    let unnamed = claim(DISPUTE, "next round");
+    assert_eq!(unnamed.speaker.kind, SpeakerKind::Anonymous);
+    assert_eq!((mention(&unnamed), name(&unnamed)), ("Two diplomats familiar with the talks", "-"));
+}
+
+#[test]
+fn an_offer_is_a_promise_and_an_office_leads_to_its_holder() {
+    let offer = claim(DISPUTE, "120 bodies");
+    assert_eq!((offer.stance, name(&offer)), (Stance::Promises, "Viktor Zaytsev"));
+    let unconfirmed = claim(DISPUTE, "the other figures");
+    assert!(unconfirmed.negated);
+    assert_eq!(
+        (name(&unconfirmed), unconfirmed.speaker.resolved_by),
+        ("Viktor Zaytsev", ResolvedBy::Nominal)
+    );
+    assert_eq!(unconfirmed.speaker.affiliation.as_deref(), Some("Russia"));
+}
+
+#[test]
+fn a_content_runs_to_its_real_end() {
+    let text = "Raid on Tolmar\n\nThe Borvian Air Force reported downing 12 of 31 gliders and balloons sent overnight by \
+                northern troops.\n\nThe army has 40 guns.";
+    let found = claim(text, "12 of 31");
+    assert_eq!(found.content.text, "downing 12 of 31 gliders and balloons sent overnight by northern troops");
+    assert_eq!(name(&found), "Borvian Air Force");
+}
+
+#[test]
+fn ministries_and_staffs_keep_their_name_and_their_state() {
+    let text = "Claims about a bridge\n\nRussia’s defence ministry said its forces had crossed the river near Tolmar.\n\n\
+                Poland’s General Staff denied that the bridge had fallen. It said that the claim was false.";
+    let claimed = claim(text, "crossed the river");
+    assert_eq!(
+        (name(&claimed), claimed.speaker.kind),
+        ("Russia’s defence ministry", SpeakerKind::Government)
+    );
+    assert_eq!(claimed.speaker.affiliation.as_deref(), Some("Russia"));
+    assert_eq!((claimed.stance, claimed.mode), (Stance::Asserts, Mode::Indirect));
+    assert_eq!(claim(text, "bridge had fallen").stance, Stance::Denies);
+    let again = claim(text, "claim was false");
+    assert_eq!((again.stance, name(&again)), (Stance::Denies, "Poland’s General Staff"));
+}
+
+#[test]
+fn a_headline_names_its_speaker_only_where_it_does() {
+    let text = "Holm: the dam will hold\n\nKarin Holm, the mayor of Estby, spoke to farmers on Monday.\n\n\
+                Estby: a town under water\n\n“The dam will hold,” Holm said.";
+    let headline = claim(text, "the dam will hold");
+    assert_eq!((name(&headline), headline.cue.as_ref().unwrap().lemma.as_str()), ("Karin Holm", ":"));
+    assert!(claims(text).iter().all(|claim| !claim.content.text.contains("under water")));
+}
+
+#[test]
+fn according_to_takes_the_apposition_along() {
+    let text = "Costs of the storm\n\nAccording to her deputy, Oleg Brandt, the city has already spent $3 million.\n\n\
+                The repairs will take two years, according to a report by the council.";
+    let spent = claim(text, "$3 million");
+    assert_eq!((name(&spent), spent.cue.as_ref().unwrap().lemma.as_str()), ("Oleg Brandt", "according to"));
+    assert!(mention(&claim(text, "two years")).contains("report"));
+}
+
+#[test]
+fn every_kind_of_quotation_mark() {
+    for (open, close) in [("“", "”"), ("\"", "\""), ("‘", "’"), ("'", "'"), ("«", "»"), ("``", "''")]
+    {
+        let text = format!(
+            "News from the harbour\n\n{open}We lost twelve boats in one night,{close} Maria Lund said.\n\nIt rained."
+        );
+        let found = claim(&text, "twelve boats");
+        assert_eq!((found.mode, name(&found)), (Mode::Direct, "Maria Lund"), "{open}{close}");
+    }
+}
+
+#[test]
+fn a_quotation_goes_on_without_a_cue() {
+    let text = "After the fire\n\n“We will rebuild the mill,” said Jonas Abel, its owner.\n\n\
+                “We will do it with our own hands. It will take a year.";
+    let found = claim(text, "our own hands");
+    assert_eq!((name(&found), mention(&found)), ("Jonas Abel", "-"));
+    assert!(found.cue.is_none());
+}
+
+#[test]
+fn scare_quotes_are_nobodys_claim() {
+    let text =
+        "A model for others\n\nThe so-called “Estby model” has drawn visitors from all over the coast.";
+    assert_eq!(claims(text), []);
+}
+
+#[test]
+fn the_outlets_own_figures_are_kept_apart() {
+    let text = "A bridge closes\n\nSome 2,300 lorries crossed the bridge every day. It was built in 1931.\n\n\
+                Police said 40 drivers were turned back.";
+    let own = claim(text, "2,300 lorries");
+    assert_eq!((own.speaker.kind, name(&own)), (SpeakerKind::Outlet, "Test Gazette"));
+    assert!(own.cue.is_none() && own.speaker.mention.is_none());
+    assert_eq!(claims(text).iter().filter(|claim| claim.speaker.kind == SpeakerKind::Outlet).count(), 1);
+}
+
+#[test]
+fn stances() {
+    for (sentence, part, stance, negated) in [
+        ("The company denies wrongdoing.", "wrongdoing", Stance::Denies, false),
+        ("Ms. Hall rejected the offer of 40 houses.", "40 houses", Stance::Rejects, false),
+        ("Ms. Hall warned that 300 jobs were at risk.", "300 jobs", Stance::Warns, false),
+        ("Ms. Hall promised to build 12 schools.", "12 schools", Stance::Promises, false),
+        ("Ms. Hall said she would release 12 prisoners.", "12 prisoners", Stance::Promises, false),
+        ("Ms. Hall urged the council to repair 12 bridges.", "12 bridges", Stance::CallsFor, false),
+        ("Ms. Hall called for a ban on 12 chemicals.", "12 chemicals", Stance::CallsFor, false),
+        ("Ms. Hall expects 900 guests.", "900 guests", Stance::Expects, false),
+        ("Ms. Hall hopes that 900 guests will come.", "900 guests", Stance::Hopes, false),
+        ("Ms. Hall believes that 900 guests will come.", "900 guests", Stance::Believes, false),
+        ("Ms. Hall plans to invite 900 guests.", "900 guests", Stance::Plans, false),
+        ("Ms. Hall asked whether 900 guests would come.", "900 guests", Stance::Asks, false),
+        ("Ms. Hall confirmed that 900 guests had come.", "900 guests", Stance::Confirms, false),
+        ("Ms. Hall did not confirm that 900 guests had come.", "900 guests", Stance::Confirms, true),
+        ("Ms. Hall did not say how many guests had come.", "how many guests", Stance::Asserts, true),
+        ("“The report is false,” Ms. Hall said.", "report is false", Stance::Denies, false),
+    ] {
+        let text = format!("Northfield in spring\n\nIt was a warm day.\n\n{sentence}");
+        let found = claim(&text, part);
+        assert_eq!((found.stance, found.negated), (stance, negated), "{sentence}");
+    }
+}
+
+#[test]
+fn gender_and_number_decide() {
+    let text = "A verdict in Tolmar\n\nJudge Helen Marsh sentenced Peter Crane, the former mayor, on Monday.\n\n\
+                She said that 14 witnesses had lied. He said he would appeal.";
+    assert_eq!(name(&claim(text, "14 witnesses")), "Helen Marsh");
+    assert_eq!(name(&claim(text, "would appeal")), "Peter Crane");
+}
+
+#[test]
+fn no_text_and_no_words_give_no_claims() {
+    for text in ["", "\n\n", "…", "“”", "\"", "'", "’s", ":", "Said", "said: “", "— “ ” —"]
+    {
+        assert_eq!(claims(text), [], "{text:?}");
+    }
+    assert!(supports("en") && supports("en-GB") && !supports("de"));
+}
+
+#[test]
+fn blocks_bound_what_is_read() {
+    let text = "Ann Lee said 5 ships sank.Menu";
+    let article = ArticleId::of(&["test"]);
+    let block = |range| Block { kind: BlockKind::Paragraph, span: Span::new(text, range).unwrap() };
+    let blocks = [block(0..26)];
+    let found = Attributor::new().unwrap().claims(&Document { blocks: &blocks, ..document(&article, text) });
+    assert_eq!(found[0].content.text, "5 ships sank");
+}
+
+/// Texts in one paragraph that tempt into quadratic time: with it, this test would not end within minutes.
+#[test]
+fn time_is_linear_in_the_text() {
+    const LENGTH: usize = 200_000;
+    for piece in
+        ["“Ann Lee said he “", "Ann Lee, the mayor, said that she ", "' \" ` ", "said, ", "Aaa Bbb ", "a"]
+    {
+        claims(&piece.repeat(LENGTH / piece.len()));
+    }
+}
+
+fn texts() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "He",
+        "she",
+        "said",
+        "told",
+        "denies",
+        "according",
+        "to",
+        "that",
+        "Ann",
+        "Lee",
+        "President",
+        "the",
+        "mayor",
+        "Russia",
+        "’s",
+        "'s",
+        "“",
+        "”",
+        "\"",
+        "'",
+        "‘",
+        "’",
+        "«",
+        "»",
+        "``",
+        "''",
+        ",",
+        ".",
+        "...",
+        ":",
+        "—",
+        "\n",
+        "\n\n",
+        "19,000",
+        "of",
+        "71",
+        "drones",
+        "who",
+        "asked",
+        "not",
+        "be",
+        "named",
+        "U.S.",
+        "\u{a0}",
+        "é",
+        "🙂",
+        "?",
+        "(",
+        ")",
+        "accused",
+        "claim",
+        "was",
+        "false",
+        "they",
+        "Two",
+        "officials",
+        "found",
+    ]);
+    let soup = prop::collection::vec((words, prop::sample::select(vec![" ", "", "  "])), 0..120)
+        .prop_map(|parts| parts.into_iter().flat_map(|(word, gap)| [word, gap]).collect::<String>());
+    prop_oneof![soup, any::<String>()]
+}
+
+proptest! {
+    #[test]
+    fn any_text_proves(text in texts()) {
+        let found = claims(&text);
+        let mut ids: Vec<_> = found.iter().map(|claim| claim.id.clone()).collect();
+        ids.sort();
+        ids.dedup();
+        prop_assert_eq!(ids.len(), found.len());
+        for claim in &found {
+            prop_assert!((0.0..=1.0).contains(&claim.confidence));
+            prop_assert!(claim.inside.is_none() || found.iter().any(|outer| Some(&outer.id) == claim.inside.as_ref()));
+        }
+        prop_assert_eq!(&claims(&text), &found);
+        let article = Article {
+            id: ArticleId::of(&["test"]),
+            source: Source::default(),
+            text,
+            blocks: Vec::new(),
+            claims: found,
+            sketch: Vec::new(),
+        };
+        prop_assert_eq!(article.prove(), Ok(()));
+    }
+}
