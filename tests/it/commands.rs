@@ -51,10 +51,12 @@ fn stages_alone_join_to_the_whole() {
     let kinds: Vec<Value> = lines(&linked).iter().map(|line| line["kind"].clone()).collect();
     assert!(kinds.contains(&"article".into()) && kinds.contains(&"thread".into()), "{kinds:?}");
     let checked = piped(onrecord().args(["check", "-"]), &linked.stdout, 0);
-    assert!(lines(&checked).iter().any(|line| line["body"]["findings"].as_array().is_some_and(|f| !f.is_empty())));
+    assert!(
+        lines(&checked).iter().any(|line| line["body"]["findings"].as_array().is_some_and(|f| !f.is_empty()))
+    );
     let report = dir.path().join("report");
     piped(onrecord().args(["report", "-", "-o"]).arg(&report), &checked.stdout, 0);
-    assert!(fs::read_to_string(report.join("index.html")).unwrap().contains("45 of 71"));
+    assert!(fs::read_to_string(report.join("claims.html")).unwrap().contains("45 of 71"));
 }
 
 #[test]
@@ -96,7 +98,13 @@ fn five_mistakes_are_shown_at_their_places() {
     fs::write(&config, text).unwrap();
     let told = expect(onrecord().args(["config", "check"]).arg(&config), 4).stderr;
     let told = String::from_utf8(told).unwrap();
-    for place in ["onrecord.toml:1:1", "onrecord.toml:3:9", "onrecord.toml:5:15", "onrecord.toml:6:9", "onrecord.toml:9:8"] {
+    for place in [
+        "onrecord.toml:1:1",
+        "onrecord.toml:3:9",
+        "onrecord.toml:5:15",
+        "onrecord.toml:6:9",
+        "onrecord.toml:9:8",
+    ] {
         assert!(told.contains(place), "{place} in\n{told}");
     }
     let run = expect(&mut run_into(&config, dir.path()), 4);
@@ -113,18 +121,30 @@ fn the_schema_in_the_repository_is_the_one_printed() {
 
 #[test]
 fn usage_errors_end_with_2_and_a_way_on() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.txt"), TEXT).unwrap();
+    fs::write(dir.path().join("onrecord.toml"), "[sources]\nfiles = [\"a.txt\"]\n").unwrap();
+    expect(onrecord().arg("run").current_dir(dir.path()), 0);
     for (args, hint) in [
-        (&["extract", "https://example.org/a"][..], "onrecord fetch https://example.org/a | onrecord extract -"),
-        (&["show", "xyz", "--record", "r"], "record"),
+        (
+            &["extract", "https://example.org/a"][..],
+            "onrecord fetch https://example.org/a | onrecord extract -",
+        ),
+        (&["show", "xyz"], "an id starts with clm_"),
+        (&["show", "clm_0123456789abcdef"], "not in this record"),
         (&["run", "--fail-on", "nothing"], "number_differs"),
-        (&["claims"], "--config"),
+        (&["link", "a.txt"], ".jsonl"),
     ] {
-        let dir = tempfile::tempdir().unwrap();
-        let output = onrecord().args(args).current_dir(dir.path()).output().unwrap();
+        let output = expect(onrecord().args(args).current_dir(dir.path()), 2);
         let told = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(told.contains(hint), "{args:?}: {told}");
-        assert!([Some(2), Some(74)].contains(&output.status.code()), "{args:?}: {:?}", output.status);
     }
+    let empty = tempfile::tempdir().unwrap();
+    let told = expect(onrecord().arg("claims").current_dir(empty.path()), 2).stderr;
+    assert!(String::from_utf8_lossy(&told).contains("--config"));
+    let told =
+        expect(onrecord().args(["claims", "--record", "none.sqlite"]).current_dir(empty.path()), 74).stderr;
+    assert!(String::from_utf8_lossy(&told).contains("none.sqlite"));
 }
 
 #[test]

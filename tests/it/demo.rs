@@ -45,7 +45,8 @@ impl Demo {
 
     /// Threads that hold a claim of `page` whose content has these words.
     fn threads_with(&self, page: &str, words: &str) -> Vec<&Value> {
-        let holds = |claim: &Value| text(&claim["url"]).ends_with(page) && text(&claim["content"]).contains(words);
+        let id = &self.article(page)["id"];
+        let holds = |claim: &Value| claim["article"] == *id && text(&claim["content"]).contains(words);
         self.threads.iter().filter(|thread| list(&thread["claims"]).iter().any(holds)).collect()
     }
 }
@@ -108,8 +109,10 @@ fn every_hard_case_is_read_right() {
     for case in &expected {
         let article = demo().article(text(&case["page"]));
         let claims = list(&article["claims"]);
-        let near: Vec<&Value> =
-            claims.iter().filter(|claim| text(&claim["content"]["text"]).contains(text(&case["content_contains"]))).collect();
+        let near: Vec<&Value> = claims
+            .iter()
+            .filter(|claim| text(&claim["content"]["text"]).contains(text(&case["content_contains"])))
+            .collect();
         let best = near.iter().map(|claim| lacks(case, claim, claims)).min_by_key(Vec::len);
         match best {
             Some(lacks) if lacks.is_empty() => {}
@@ -118,6 +121,118 @@ fn every_hard_case_is_read_right() {
         }
     }
     assert!(wrong.is_empty(), "{} of {} are wrong:\n{}", wrong.len(), expected.len(), wrong.join("\n"));
+}
+
+/// Findings of this kind in a thread.
+fn findings<'a>(thread: &'a Value, kind: &'a str) -> impl Iterator<Item = &'a Value> {
+    list(&thread["findings"]).iter().filter(move |finding| finding["kind"] == kind)
+}
+
+/// Relations of this kind in all threads, each with its thread.
+fn relations(kind: &str) -> Vec<(&'static Value, &'static Value)> {
+    let of =
+        |thread: &'static Value| list(&thread["relations"]).iter().map(move |relation| (thread, relation));
+    demo().threads.iter().flat_map(of).filter(|(_, relation)| relation["kind"] == kind).collect()
+}
+
+/// The claim of a thread with this id.
+fn claim<'a>(thread: &'a Value, id: &Value) -> &'a Value {
+    list(&thread["claims"]).iter().find(|claim| claim["id"] == *id).unwrap()
+}
+
+/// The only thread that holds a claim of `page` with these words.
+#[track_caller]
+fn thread(page: &str, words: &str) -> &'static Value {
+    let found = demo().threads_with(page, words);
+    assert_eq!(found.len(), 1, "threads with “{words}” of {page}");
+    found[0]
+}
+
+#[test]
+fn over_19_000_children_are_claimed_and_denied() {
+    let thread = thread("kyiv-accuses-russia-19000-children.html", "abducted over 19,000 children");
+    let outlets: std::collections::BTreeSet<&str> =
+        list(&thread["claims"]).iter().map(|claim| text(&claim["outlet"])).collect();
+    assert!(outlets.len() >= 3, "{outlets:?}");
+    let denied: Vec<&str> = findings(thread, "denied").map(|finding| text(&finding["says"])).collect();
+    assert!(denied.iter().any(|says| says.starts_with("Russia denies")), "{denied:?}");
+    assert!(denied.iter().any(|says| says.starts_with("Vladimir Medinsky denies")), "{denied:?}");
+    // The denial of another article of the same paper stands against it, too.
+    assert!(denied.iter().any(|says| says.contains("The Harbour Courier")), "{denied:?}");
+    assert_eq!(findings(thread, "number_differs").count(), 0, "who denies a figure has not made it his own");
+}
+
+#[test]
+fn forty_five_of_seventy_one_is_a_sum_of_two_columns() {
+    let derived: Vec<&Value> =
+        demo().threads.iter().flat_map(|thread| findings(thread, "reference_matches_derived")).collect();
+    assert!(derived.len() >= 3, "one for each of three outlets");
+    for finding in derived {
+        assert!(text(&finding["says"]).contains("45 = 27 destroyed + 18 not_reach_goal"), "{finding}");
+        let row =
+            &finding["evidence"].as_array().unwrap().iter().find(|e| !e["row"].is_null()).unwrap()["row"];
+        let cells: Vec<&str> = list(&row["cells"]).iter().map(text).collect();
+        assert!(cells.contains(&"destroyed=27") && cells.contains(&"not_reach_goal=18"), "{cells:?}");
+    }
+    let launched = demo().threads.iter().flat_map(|thread| findings(thread, "reference_matches"));
+    assert!(launched.into_iter().any(|finding| text(&finding["says"]).contains("launched 71")));
+}
+
+#[test]
+fn a_village_is_claimed_as_taken_and_that_is_denied() {
+    let thread = thread("russia-claims-village-stara-balka.html", "captured the village of Stara Balka");
+    let denied: Vec<&str> = findings(thread, "denied").map(|finding| text(&finding["says"])).collect();
+    assert!(denied.iter().any(|says| says.contains("General Staff denies")), "{denied:?}");
+}
+
+#[test]
+fn a_wire_story_and_its_copies_are_one_origin() {
+    let thread = thread("istanbul-talks-1200-prisoners.html", "that at least 1,200 prisoners from each side");
+    let article = |page: &str| &demo().article(page)["id"];
+    let wire = article("istanbul-talks-1200-prisoners.html");
+    let origin =
+        list(&thread["origins"]).iter().find(|origin| list(&origin["articles"]).contains(wire)).unwrap();
+    let mut copies = vec![
+        wire,
+        article("prisoner-swap-agreed-istanbul.html"),
+        article("ukraine-russia-agree-prisoner-swap.html"),
+    ];
+    copies.sort_by_key(|id| text(id));
+    assert_eq!(list(&origin["articles"]).iter().collect::<Vec<_>>(), copies, "{origin}");
+    assert!(list(&thread["origins"]).len() < list(&thread["claims"]).len());
+}
+
+#[test]
+fn a_toll_is_updated_the_next_day() {
+    let thread = thread("strike-on-apartment-block-dobrovka.html", "Four people were killed in Dobrovka");
+    let says: Vec<&str> = findings(thread, "updated").map(|finding| text(&finding["says"])).collect();
+    assert!(says.iter().any(|says| says.contains("from 4") && says.contains("to 7")), "{says:?}");
+    assert_eq!(findings(thread, "number_differs").count(), 0);
+}
+
+#[test]
+fn only_the_two_figures_that_contradict_do() {
+    let contradictions = relations("contradicts");
+    assert!(!contradictions.is_empty());
+    for (thread, relation) in contradictions {
+        let values =
+            [&relation["from"], &relation["to"]].map(|id| claim(thread, id)["quantity"]["value"].as_i64());
+        assert!([[Some(12), Some(31)], [Some(31), Some(12)]].contains(&values), "{relation}");
+    }
+}
+
+#[test]
+fn figures_that_only_look_as_if_they_contradict_are_told_apart() {
+    let downed = |thread: &&Value| thread["slot"]["predicate"] == "down";
+    let other_night = demo().threads_with("air-force-33-of-42-drones-istanbul.html", "33 of 42 drones");
+    let other_night = other_night.into_iter().find(downed).unwrap();
+    let this_night = demo().threads_with("45-of-71-drones-overnight-attack.html", "45 of 71 drones");
+    assert!(this_night.iter().all(|thread| thread["id"] != other_night["id"]), "another night");
+    assert!(findings(other_night, "not_comparable").count() > 0, "and the finding says why");
+    let tonnes = demo().threads_with("danube-port-fire-grain.html", "3,000 tonnes");
+    let hectares = demo().threads_with("field-fires-southern-ukraine.html", "3,000 hectares");
+    assert!(!tonnes.is_empty() && !hectares.is_empty());
+    assert!(tonnes.iter().all(|one| hectares.iter().all(|other| one["id"] != other["id"])), "another unit");
 }
 
 #[test]

@@ -41,7 +41,8 @@ fn dependencies(kind: &Value) -> BTreeMap<String, Vec<String>> {
     let ours = metadata["packages"].as_array().unwrap().iter().filter(|package| package["source"].is_null());
     ours.map(|package| {
         let all = package["dependencies"].as_array().unwrap().iter();
-        let names = all.filter(|one| one["kind"] == *kind).map(|one| one["name"].as_str().unwrap().to_owned());
+        let names =
+            all.filter(|one| one["kind"] == *kind).map(|one| one["name"].as_str().unwrap().to_owned());
         (short(package["name"].as_str().unwrap()), names.collect())
     })
     .collect()
@@ -81,8 +82,12 @@ fn libraries_know_no_runtime_network_or_database() {
 fn tests_use_no_more_than_they_need() {
     for (name, used) in dependencies(&Value::String("dev".to_owned())) {
         for used in used.iter().filter_map(|used| used.strip_prefix("onrecord-")) {
-            let allowed = ALLOWED.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, allowed)| allowed);
-            assert!(allowed.contains(&used) || ["testkit", "store", "model"].contains(&used), "{name}: {used}");
+            let allowed =
+                ALLOWED.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, allowed)| allowed);
+            assert!(
+                allowed.contains(&used) || ["testkit", "store", "model"].contains(&used),
+                "{name}: {used}"
+            );
         }
     }
 }

@@ -22,8 +22,8 @@ fn each_is_shown_once_with_its_reason() {
     let (cyrillic, _, _) = encoding_rs::WINDOWS_1251.encode(PAGE);
     site.route("/robots.txt", Reply::status(404));
     site.route("/good.html", Reply::html(PAGE));
-    site.route("/cyrillic.html", Reply::bytes("text/html; charset=windows-1251", cyrillic.into_owned()));
-    site.route("/paper.pdf", Reply::bytes("application/pdf", b"%PDF-1.7 ...".to_vec()));
+    site.route("/cyrillic.html", Reply::typed("text/html; charset=windows-1251", cyrillic.into_owned()));
+    site.route("/paper.pdf", Reply::typed("application/pdf", b"%PDF-1.7 ...".to_vec()));
     site.route("/empty.html", Reply::html(""));
     site.route("/no-feed.xml", Reply::html(PAGE));
     let dead = dead_origin();
@@ -47,21 +47,24 @@ fn each_is_shown_once_with_its_reason() {
     assert!(stdout.contains("Inputs   8 = 2 done + "), "{stdout}");
 
     let gaps = fs::read_to_string(dir.path().join("report/gaps.html")).unwrap();
-    let json: Value = serde_json::from_slice(&fs::read(dir.path().join("report/gaps.json")).unwrap()).unwrap();
+    let json: Value =
+        serde_json::from_slice(&fs::read(dir.path().join("report/gaps.json")).unwrap()).unwrap();
     let json = serde_json::to_string(&json).unwrap();
     for (label, code) in [
         (url("/missing.html"), "http_404"),
         (url("/paper.pdf"), "media_type"),
         (url("/empty.html"), "empty_body"),
-        (format!("{dead}/page.html"), "no_connection"),
+        (format!("{dead}/page.html"), "connect"),
         (url("/no-feed.xml"), "not_a_feed"),
         (dir.path().join("no-such-folder").display().to_string(), "not_found"),
     ] {
-        let shown = label.trim_start_matches("http://");
-        assert_eq!(gaps.matches(&format!("{shown}<")).count(), 1, "{label} stands once on the gaps page:\n{gaps}");
+        assert_eq!(
+            gaps.matches(&format!("<th scope=\"row\"><bdi>{label}</bdi></th>")).count(),
+            1,
+            "{label} stands once on the gaps page:\n{gaps}"
+        );
         assert!(gaps.contains(code) && json.contains(code), "{label}: {code}\n{json}");
     }
     let articles = fs::read_to_string(dir.path().join("report/articles.json")).unwrap();
-    assert_eq!(articles.matches("\u{410}\u{43d}\u{43d}\u{430}").count() / 2, articles.matches("Harbour talks go on").count() / 2);
     assert!(articles.contains("\u{410}\u{43d}\u{43d}\u{430}"), "windows-1251 is read as what it is");
 }

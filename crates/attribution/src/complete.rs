@@ -76,14 +76,12 @@ fn signed(paragraph: &Paragraph<'_>, spans: &mut Vec<Tagged>) {
 fn according(paragraph: &Paragraph<'_>, sentence: &Range<usize>, spans: &[Tagged]) -> Option<[Tagged; 3]> {
     let at =
         sentence.clone().find(|&at| is(paragraph, at, &["according"]) && is(paragraph, at + 1, &["to"]))?;
-    let seen = spans.iter().any(|span| span.role == Role::Cue && (span.start..span.end).contains(&at));
-    if paragraph.quotation_of[at].is_some() || (at > sentence.start && seen) {
+    if paragraph.quotation_of[at].is_some() || (at > sentence.start && is_read(spans, at)) {
         return None;
     }
     let cue = by_rule(Role::Cue, at..at + 2);
     if at > sentence.start {
-        let end = (at + 2..sentence.end).find(|&i| matches!(paragraph.tokens[i].text, "," | "." | ";" | "—"));
-        let source = at + 2..end.unwrap_or(sentence.end);
+        let source = at + 2..source_end(paragraph, at + 2, sentence.end);
         let before = if paragraph.tokens[at - 1].text == "," { at - 1 } else { at };
         let complete = !source.is_empty() && sentence.start < before;
         return complete
@@ -104,6 +102,33 @@ fn according(paragraph: &Paragraph<'_>, sentence: &Range<usize>, spans: &[Tagged
     let content = content(paragraph, start..sentence.end)?;
     let cue = Tagged { probability: source.probability, ..cue };
     Some([cue, source, Tagged { probability: source.probability, ..content }])
+}
+
+/// Whether what the tagger has of the "according to" at `at` is to be left: it has the source behind it and a content
+/// before it, or another cue in the sentence.
+fn is_read(spans: &[Tagged], at: usize) -> bool {
+    let cue = |span: &Tagged| span.role == Role::Cue;
+    let here = |span: &Tagged| cue(span) && (span.start..span.end).contains(&at);
+    let source = |span: &Tagged| span.role == Role::Source && (at + 2..at + 4).contains(&span.start);
+    let content = |span: &Tagged| span.role == Role::Content && span.start < at;
+    spans.iter().any(|span| cue(span) && !here(span))
+        || (spans.iter().any(here) && spans.iter().any(source) && spans.iter().any(content))
+}
+
+/// Where a source that starts at `start` ends: at a comma, unless a name follows it to the end ("the mayor, Ann Lee.").
+fn source_end(paragraph: &Paragraph<'_>, start: usize, sentence_end: usize) -> usize {
+    const LONGEST_NAME: usize = 4;
+    let stop = |from: usize, stops: &[&str]| {
+        (from..sentence_end).find(|&i| stops.contains(&paragraph.tokens[i].text)).unwrap_or(sentence_end)
+    };
+    let comma = stop(start, &[",", ".", ";", "—"]);
+    let end = stop(comma + 1, &[",", ".", ";", "—"]);
+    let name = comma + 1..end;
+    let named = is(paragraph, comma, &[","])
+        && (1..=LONGEST_NAME).contains(&name.len())
+        && !is(paragraph, end, &[","])
+        && name.clone().all(|at| paragraph.tokens[at].is_capitalised());
+    if named { end } else { comma }
 }
 
 /// Whether a finite verb stands at `at`.

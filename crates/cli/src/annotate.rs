@@ -49,11 +49,16 @@ fn read(path: &Path) -> anyhow::Result<String> {
     Ok(onrecord_article::decode(&bytes, Some("text/plain")).0)
 }
 
-fn annotated<'a>(text: &'a str, published: Option<Date>, attributor: &Attributor) -> anyhow::Result<Annotated<'a>> {
+fn annotated<'a>(
+    text: &'a str,
+    published: Option<Date>,
+    attributor: &Attributor,
+) -> anyhow::Result<Annotated<'a>> {
     let blocks = onrecord_article::plain(text);
     let article = ArticleId::of(&["annotate", text]);
     let document = Document { article: &article, text, blocks: &blocks, published, outlet: None };
     let claims = attributor.claims(&document);
-    let Found { quantities, times, places } = onrecord_quantity::find(text, Span::new(text, 0..text.len())?, published);
+    let Found { quantities, times, places } =
+        onrecord_quantity::find(text, Span::new(text, 0..text.len())?, published);
     Ok(Annotated { text, quantities, times, places, claims })
 }

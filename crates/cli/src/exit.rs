@@ -2,6 +2,7 @@
 
 use std::{fmt, process::ExitCode};
 
+use onrecord_pipeline::RunError;
 use onrecord_settings::Problems;
 
 /// How the process ends.
@@ -56,6 +57,8 @@ pub(crate) fn of(error: &anyhow::Error) -> Exit {
         Exit::Ok
     } else if error.chain().any(|cause| cause.is::<Problems>()) {
         Exit::Config
+    } else if error.chain().any(|cause| matches!(cause.downcast_ref(), Some(RunError::Aborted))) {
+        Exit::Interrupted
     } else if let Some(EndsWith(exit, _)) = error.chain().find_map(|cause| cause.downcast_ref()) {
         *exit
     } else {

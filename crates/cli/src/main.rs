@@ -34,7 +34,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let progress = Progress::start(&cli.global);
     quiet_panics();
-    let result = run(cli, &progress);
+    let result = runtime::listen().and_then(|()| run(cli, &progress));
     progress.clear();
     let exit = result.unwrap_or_else(|error| {
         let exit = exit::of(&error);
@@ -69,7 +69,12 @@ fn run(cli: Cli, progress: &Progress) -> anyhow::Result<Exit> {
         }
         Command::Man => {
             let mut out = output::open(None)?;
-            clap_mangen::Man::new(Cli::command()).render(&mut out)?;
+            let mut command = Cli::command();
+            command.build();
+            clap_mangen::Man::new(command.clone()).render(&mut out)?;
+            for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
+                clap_mangen::Man::new(command.clone()).render(&mut out)?;
+            }
             out.flush()?;
             Ok(Exit::Ok)
         }

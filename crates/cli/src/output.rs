@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::Context as _;
-use onrecord_model::{Envelope, RunId, Work};
+use onrecord_model::{Envelope, Work};
 use onrecord_pipeline::{Sink, SinkError, message_of};
 
 /// A writer to `path`, or to standard output. Whoever writes to it flushes it.
@@ -34,17 +34,28 @@ pub(crate) fn write_line(out: &mut dyn Write, envelope: &Envelope) -> io::Result
 /// Writes the message of each work that was done as one line of JSON.
 pub(crate) struct JsonLines {
     pub(crate) out: Box<dyn Write + Send>,
-    pub(crate) run: Option<RunId>,
 }
 
 impl Sink for JsonLines {
     fn keep(&mut self, batch: &[Work]) -> Result<(), SinkError> {
         for work in batch {
             if let Some(message) = message_of(work) {
-                let envelope = Envelope { run: self.run.clone(), issues: work.issues.clone(), message };
+                let envelope = Envelope { run: None, issues: work.issues.clone(), message };
                 write_line(self.out.as_mut(), &envelope)?;
             }
         }
         Ok(self.out.flush()?)
     }
+}
+
+/// Text of a page for a terminal: control characters and those that turn the writing direction could hide or rewrite
+/// what is shown.
+pub(crate) fn printable(text: &str) -> String {
+    let shown = |c: char| match c {
+        '\n' | '\t' => c,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => '\u{fffd}',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    };
+    text.chars().map(shown).collect()
 }

@@ -8,7 +8,7 @@ use onrecord_pipeline::{Event, Observer};
 use tracing::{debug, info};
 use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 
-use crate::args::Global;
+use crate::{args::Global, output::printable};
 
 /// The bars of one command; drawn only on a terminal.
 #[derive(Clone)]
@@ -29,7 +29,8 @@ impl Progress {
             (_, 1) => "info",
             _ => "debug",
         };
-        let ours = "onrecord_pipeline,onrecord_fetch,onrecord_extract,onrecord_link,onrecord_check,onrecord_store";
+        let ours =
+            "onrecord_pipeline,onrecord_fetch,onrecord_extract,onrecord_link,onrecord_check,onrecord_store";
         let ours: String = ours.split(',').map(|name| format!(",{name}={level}")).collect();
         let filter = EnvFilter::try_from_env("ONRECORD_LOG")
             .unwrap_or_else(|_| EnvFilter::new(format!("error,onrecord={level}{ours}")));
@@ -48,7 +49,8 @@ impl Progress {
     pub(crate) fn observer(&self, what: &'static str) -> Observer {
         let style = "{prefix:>8} [{bar:30}] {pos}/{len} {msg} {elapsed}";
         let style = ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar());
-        let bar = self.bars.add(ProgressBar::new(0).with_prefix(what).with_style(style.progress_chars("=> ")));
+        let bar =
+            self.bars.add(ProgressBar::new(0).with_prefix(what).with_style(style.progress_chars("=> ")));
         let mut failed = 0_u64;
         Box::new(move |event| match event {
             Event::Started { request } => debug!(request = request.label(), "started"),
@@ -91,7 +93,7 @@ impl Progress {
     /// Writes a line for people to stderr, unless they asked for silence.
     pub(crate) fn say(&self, line: &str) {
         if !self.quiet {
-            self.bars.suspend(|| drop(writeln!(io::stderr(), "{line}")));
+            self.bars.suspend(|| drop(writeln!(io::stderr(), "{}", printable(line))));
         }
     }
 }

@@ -40,7 +40,12 @@ pub(crate) fn claims(args: &args::List) -> anyhow::Result<Exit> {
     let found = record(&args.place)?.claims(&query(args))?;
     let rows = found.iter().map(claim_row);
     let found: Vec<_> = found.iter().map(FiledJson::of).collect();
-    list(args.form.form(), &found, &["id", "published", "outlet", "speaker", "stance", "content", "number"], rows)
+    list(
+        args.form.form(),
+        &found,
+        &["id", "published", "outlet", "speaker", "stance", "content", "number"],
+        rows,
+    )
 }
 
 /// `onrecord threads`
@@ -84,7 +89,12 @@ struct HitJson<'a> {
 impl<'a> HitJson<'a> {
     fn of(hit: &'a Hit) -> Self {
         let Hit { article, claim, source, excerpt } = hit;
-        Self { article: article.as_str(), claim: claim.as_ref().map(onrecord_model::ClaimId::as_str), source, excerpt }
+        Self {
+            article: article.as_str(),
+            claim: claim.as_ref().map(onrecord_model::ClaimId::as_str),
+            source,
+            excerpt,
+        }
     }
 }
 
@@ -151,10 +161,12 @@ fn list(
         }
         Form::Table => {
             let mut table = Table::new();
-            table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+            table
+                .load_style(presets::UTF8_HORIZONTAL_ONLY)
+                .set_content_arrangement(ContentArrangement::Dynamic);
             table.set_header(columns);
             for row in rows {
-                table.add_row(row);
+                table.add_row(row.iter().map(|cell| output::printable(cell)));
             }
             if found.is_empty() {
                 writeln!(out, "nothing found")?;

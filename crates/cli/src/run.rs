@@ -2,12 +2,13 @@
 
 use std::{
     collections::HashSet,
+    io::Write as _,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use anyhow::Context as _;
 use onrecord_check::Check;
-use onrecord_model::{Finding, FindingKind, JobId, RunId, Tally, Thread, Work};
+use onrecord_model::{FindingKind, JobId, RunId, Tally, Work};
 use onrecord_pipeline::{Plan, Shutdown, Sink, SinkError, Transform};
 use onrecord_report::Summary;
 use onrecord_settings::Settings;
@@ -21,7 +22,8 @@ pub(crate) fn run(args: &args::Run, clock: &Clock, progress: &Progress) -> anyho
     let settings = configuration::find(args.config.as_deref(), progress)?;
     settings.require_sources()?;
     let path = &settings.record.path;
-    let mut store = SqliteStore::open(path).with_context(|| format!("failed to open the record {}", path.display()))?;
+    let mut store =
+        SqliteStore::open(path).with_context(|| format!("failed to open the record {}", path.display()))?;
     let check = wiring::check(&settings, progress)?;
 
     let run = store.begin(&wiring::digest(&settings)?, &wiring::seeds(&settings), &clock())?;
@@ -29,10 +31,10 @@ pub(crate) fn run(args: &args::Run, clock: &Clock, progress: &Progress) -> anyho
         progress.say("Continuing the run that was interrupted.");
     }
     let store = Arc::new(Mutex::new(store));
-    let stopped = pass(args, &settings, &run, &store, &check, clock, progress)?;
+    pass(args, &settings, &run, &store, &check, clock, progress)?;
     let mut store = lock(&store);
     let tally = store.tally(&run.id)?;
-    if stopped {
+    if tally.pending > 0 {
         progress.clear();
         let kept = tally.done + tally.skipped + tally.failed;
         progress.say(&format!(
@@ -42,20 +44,21 @@ pub(crate) fn run(args: &args::Run, clock: &Clock, progress: &Progress) -> anyho
         ));
         return Ok(Exit::Interrupted);
     }
-    let threads = conclude(&mut *store, &settings, &check, progress)?;
+    conclude(&mut *store, &settings, &check, progress)?;
     let summary = {
         let _phase = progress.phase("writing the report");
-        onrecord_report::write(&*store, &run.id, &wiring::report(&settings)).context("failed to write the report")?
+        onrecord_report::write(&*store, &run.id, &wiring::report(&settings))
+            .context("failed to write the report")?
     };
     store.finish(&run.id, &clock())?;
     progress.clear();
     gaps::tell(&store.jobs(&run.id)?, progress);
-    tell(&summary, &settings, &threads)?;
-    Ok(exit(&tally, &args.fail_on, &threads))
+    tell(&summary, &settings)?;
+    Ok(exit(&tally, &args.fail_on, summary.findings.keys().copied()))
 }
 
-/// Passes every pending document through fetch, extract, link and check into the record. Returns whether somebody
-/// asked to stop.
+/// Passes every pending document through fetch, extract, link and check into the record, until none is left or
+/// somebody asks to stop.
 fn pass(
     args: &args::Run,
     settings: &Settings,
@@ -64,7 +67,7 @@ fn pass(
     check: &Arc<Check>,
     clock: &Clock,
     progress: &Progress,
-) -> anyhow::Result<bool> {
+) -> anyhow::Result<()> {
     let (pending, known) = {
         let store = lock(store);
         let jobs = store.jobs(&run.id)?;
@@ -91,27 +94,26 @@ fn pass(
                 }
             }
         };
-        let (ended, ()) = tokio::join!(onrecord_pipeline::run(plan, seeds, observer, shutdown.clone()), feed);
+        let (ended, ()) = tokio::join!(onrecord_pipeline::run(plan, seeds, observer, shutdown), feed);
         ended?;
-        Ok(shutdown.is_stopping())
+        Ok(())
     })
 }
 
 /// What can only be done over the whole record: threads, and the findings between their claims.
-pub(crate) fn conclude(
+fn conclude(
     store: &mut dyn Store,
     settings: &Settings,
     check: &Check,
     progress: &Progress,
-) -> anyhow::Result<Vec<Thread>> {
+) -> anyhow::Result<()> {
     let mut threads = {
         let _phase = progress.phase("joining claims to threads");
         onrecord_link::weave(store, &wiring::weaving(settings)).context("failed to join claims to threads")?
     };
     let _phase = progress.phase("checking threads");
     check.review(&mut threads, store).context("failed to check threads")?;
-    store.replace_threads(&threads)?;
-    Ok(threads)
+    Ok(store.replace_threads(&threads)?)
 }
 
 /// Gives the record each batch of works.
@@ -132,8 +134,7 @@ pub(crate) fn lock<S>(store: &Mutex<S>) -> MutexGuard<'_, S> {
 }
 
 /// Says on standard output where the report is and what was found.
-fn tell(summary: &Summary, settings: &Settings, threads: &[Thread]) -> anyhow::Result<()> {
-    use std::io::Write as _;
+fn tell(summary: &Summary, settings: &Settings) -> anyhow::Result<()> {
     let mut out = crate::output::open(None)?;
     let Tally { done, skipped, failed, expanded, .. } = summary.tally;
     let inputs = summary.tally.inputs();
@@ -144,30 +145,25 @@ fn tell(summary: &Summary, settings: &Settings, threads: &[Thread]) -> anyhow::R
         write!(out, " (listed by {expanded} feeds, folders and files of lines)")?;
     }
     writeln!(out)?;
-    writeln!(
-        out,
-        "Found    {} claims in {} articles, {} threads",
-        summary.claims, summary.articles, summary.threads
-    )?;
+    let Summary { claims, articles, threads, .. } = summary;
+    writeln!(out, "Found    {claims} claims in {articles} articles, {threads} threads")?;
     for (kind, label) in gaps::FINDINGS {
-        let count = findings(threads).filter(|finding| finding.kind == *kind).count();
-        if count > 0 {
+        if let Some(count) = summary.findings.get(kind) {
             writeln!(out, "         {count:>4} {label}")?;
         }
     }
     Ok(out.flush()?)
 }
 
-fn findings(threads: &[Thread]) -> impl Iterator<Item = &Finding> {
-    threads.iter().flat_map(|thread| &thread.findings)
-}
-
-/// The exit code of a run that came to its end.
-pub(crate) fn exit(tally: &Tally, fail_on: &args::FailOn, threads: &[Thread]) -> Exit {
-    let named = |kind: FindingKind| fail_on.fail_on.contains(&kind);
+/// The exit code of a run that came to its end with findings of these kinds.
+pub(crate) fn exit(
+    tally: &Tally,
+    fail_on: &args::FailOn,
+    kinds: impl IntoIterator<Item = FindingKind>,
+) -> Exit {
     if tally.failed > 0 {
         Exit::Partial
-    } else if findings(threads).any(|finding| named(finding.kind)) {
+    } else if kinds.into_iter().any(|kind| fail_on.fail_on.contains(&kind)) {
         Exit::Findings
     } else {
         Exit::Ok

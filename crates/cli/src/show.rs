@@ -72,7 +72,8 @@ impl Page {
         if self.json {
             return self.json(&FiledJson::of(&filed));
         }
-        let article = store.article(&filed.article)?.context("the claim's article is missing from the record")?;
+        let article =
+            store.article(&filed.article)?.context("the claim's article is missing from the record")?;
         let claim = &filed.claim;
         writeln!(self.out, "{id}\n")?;
         self.marked(&article, claim)?;
@@ -82,7 +83,8 @@ impl Page {
 
     /// The claim's sentences with speaker, cue and content marked.
     fn marked(&mut self, article: &Article, claim: &Claim) -> anyhow::Result<()> {
-        let mut marks: Vec<(Span, Mark)> = claim.content.spans.iter().map(|span| (*span, Mark::Content)).collect();
+        let mut marks: Vec<(Span, Mark)> =
+            claim.content.spans.iter().map(|span| (*span, Mark::Content)).collect();
         marks.extend(claim.cue.iter().flat_map(|cue| &cue.spans).map(|span| (*span, Mark::Cue)));
         marks.extend(claim.speaker.mention.iter().map(|mention| (mention.span, Mark::Speaker)));
         marks.sort_by_key(|(span, _)| *span);
@@ -95,12 +97,13 @@ impl Page {
                 continue;
             }
             let (open, close) = mark.pens(self.colour);
-            let before = article.text.get(at..span.start()).unwrap_or_default();
-            let marked = span.slice(&article.text).unwrap_or_default();
+            let before = output::printable(article.text.get(at..span.start()).unwrap_or_default());
+            let marked = output::printable(span.slice(&article.text).unwrap_or_default());
             write!(self.out, "{before}{open}{marked}{close}")?;
             at = span.end();
         }
-        writeln!(self.out, "{}\n", article.text.get(at..whole.end()).unwrap_or_default())?;
+        let rest = article.text.get(at..whole.end()).unwrap_or_default();
+        writeln!(self.out, "{}\n", output::printable(rest))?;
         Ok(())
     }
 
@@ -126,7 +129,8 @@ impl Page {
             self.row("number", &words::quantity(quantity))?;
         }
         for time in &claim.times {
-            let days = [time.from, time.to].map(|day| day.map_or_else(|| "open".to_owned(), |day| day.to_string()));
+            let days =
+                [time.from, time.to].map(|day| day.map_or_else(|| "open".to_owned(), |day| day.to_string()));
             self.row("time", &format!("{} = {} to {}", time.text, days[0], days[1]))?;
         }
         if let Some(outer) = &claim.inside {
@@ -135,7 +139,10 @@ impl Page {
         let spans: Vec<String> =
             claim.content.spans.iter().map(|span| format!("{}-{}", span.start(), span.end())).collect();
         self.row("content at", &format!("bytes {} of the article's text", spans.join(", ")))?;
-        self.row("read with", &format!("confidence {:.2} (of the reading, not of its truth)", claim.confidence))?;
+        self.row(
+            "read with",
+            &format!("confidence {:.2} (of the reading, not of its truth)", claim.confidence),
+        )?;
         for finding in &claim.findings {
             self.row("finding", &finding.says)?;
         }
@@ -144,7 +151,8 @@ impl Page {
 
     /// Where an article comes from, with the proof that its snapshot is there and unchanged.
     fn source(&mut self, store: &SqliteStore, article: &Article) -> anyhow::Result<bool> {
-        let Source { url, canonical_url, outlet, title, authors, published, sha256, fetched_at, .. } = &article.source;
+        let Source { url, canonical_url, outlet, title, authors, published, sha256, fetched_at, .. } =
+            &article.source;
         self.row("article", article.id.as_str())?;
         let published = published.as_ref().map(ToString::to_string);
         let fetched = fetched_at.as_ref().map(ToString::to_string);
@@ -179,7 +187,7 @@ impl Page {
             return self.json(&thread);
         }
         let Thread { id, title, claims, relations, origins, findings, .. } = &thread;
-        writeln!(self.out, "{id}\n\n  {title}\n")?;
+        writeln!(self.out, "{id}\n\n  {}\n", output::printable(title))?;
         for claim in claims {
             let who = claim.speaker.as_deref().unwrap_or("the outlet itself");
             let outlet = claim.outlet.as_deref().unwrap_or(&claim.url);
@@ -205,14 +213,17 @@ impl Page {
             return self.json(&article);
         }
         self.source(store, &article)?;
-        writeln!(self.out, "\n{}\n", article.text)?;
+        writeln!(self.out, "\n{}\n", output::printable(&article.text))?;
         for claim in &article.claims {
-            self.row(claim.id.as_str(), &format!("{}: {}", words::speaker(&claim.speaker), claim.content.text))?;
+            self.row(
+                claim.id.as_str(),
+                &format!("{}: {}", words::speaker(&claim.speaker), claim.content.text),
+            )?;
         }
         Ok(true)
     }
 
     fn row(&mut self, name: &str, value: &str) -> anyhow::Result<()> {
-        Ok(writeln!(self.out, "{name:<12} {value}")?)
+        Ok(writeln!(self.out, "{name:<12} {}", output::printable(value))?)
     }
 }

@@ -9,7 +9,7 @@ use std::{
 };
 
 use anyhow::Context as _;
-use onrecord_model::{Digest, Envelope, Message, Outcome, Reason, Request, Tally, Thread, Work};
+use onrecord_model::{Digest, Envelope, FindingKind, Message, Outcome, Reason, Request, Tally, Thread, Work};
 use onrecord_pipeline::{Event, Lines, Observer, Options, Order, Plan, Shutdown, Sink, Transform};
 use onrecord_settings::Settings;
 use onrecord_store::{SqliteStore, Store};
@@ -30,8 +30,9 @@ use crate::{
 pub(crate) fn fetch(args: &args::Stage, clock: &Clock, progress: &Progress) -> anyhow::Result<Exit> {
     let settings = configuration::or_default(args.config.as_deref())?;
     let inputs = inputs(&args.inputs, true)?;
-    let sink = output::JsonLines { out: output::open(args.output.as_deref())?, run: None };
-    let line = Assembly { settings: &settings, transforms: Vec::new(), sink: Box::new(sink), strict: args.strict };
+    let sink = output::JsonLines { out: output::open(args.output.as_deref())? };
+    let line =
+        Assembly { settings: &settings, transforms: Vec::new(), sink: Box::new(sink), strict: args.strict };
     let (tally, _) = line.run("fetch", inputs, clock, progress)?;
     Ok(ended(&tally, progress))
 }
@@ -40,7 +41,7 @@ pub(crate) fn fetch(args: &args::Stage, clock: &Clock, progress: &Progress) -> a
 pub(crate) fn extract(args: &args::Stage, clock: &Clock, progress: &Progress) -> anyhow::Result<Exit> {
     let settings = configuration::or_default(args.config.as_deref())?;
     let inputs = inputs(&args.inputs, false)?;
-    let sink = output::JsonLines { out: output::open(args.output.as_deref())?, run: None };
+    let sink = output::JsonLines { out: output::open(args.output.as_deref())? };
     let transforms = vec![wiring::extract(&settings)?];
     let line = Assembly { settings: &settings, transforms, sink: Box::new(sink), strict: args.strict };
     let (tally, _) = line.run("extract", inputs, clock, progress)?;
@@ -67,8 +68,14 @@ pub(crate) fn check(args: &args::Check, clock: &Clock, progress: &Progress) -> a
     }
     check.review(&mut threads, &store)?;
     write_record(&store, &threads, args.stage.output.as_deref())?;
+    let mut kinds: Vec<FindingKind> =
+        threads.iter().flat_map(|thread| &thread.findings).map(|f| f.kind).collect();
+    for id in store.article_ids()? {
+        let claims = store.article(&id)?.map(|article| article.claims).unwrap_or_default();
+        kinds.extend(claims.iter().flat_map(|claim| &claim.findings).map(|finding| finding.kind));
+    }
     let exit = ended(&tally, progress);
-    Ok(if exit == Exit::Ok { run::exit(&tally, &args.fail_on, &threads) } else { exit })
+    Ok(if exit == Exit::Ok { run::exit(&tally, &args.fail_on, kinds) } else { exit })
 }
 
 /// `onrecord report`
@@ -151,9 +158,11 @@ fn input(name: &str, urls: bool) -> anyhow::Result<Input> {
         path.extension().is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
     };
     if is_url && !urls {
-        return Err(usage(format!("{name}: this stage reads no URLs; try `onrecord fetch {name} | onrecord extract -`")));
+        return Err(usage(format!(
+            "{name}: this stage reads no URLs; try `onrecord fetch {name} | onrecord extract -`"
+        )));
     }
-    Ok(if name == "-" || (!is_url && ends_with(&["jsonl", "ndjson"])) {
+    Ok(if name == "-" || (!is_url && ends_with(&["jsonl"])) {
         Input::Lines(name.to_owned())
     } else if urls && ends_with(&["xml", "rss", "atom"]) {
         Input::Job(Request::Feed(name.to_owned()))
@@ -202,7 +211,9 @@ impl Assembly<'_> {
             })?;
             let tally = onrecord_pipeline::run(plan, seeds, observer, shutdown.clone()).await?;
             if shutdown.is_stopping() {
-                return Err(EndsWith(Exit::Interrupted, "interrupted; the output ends early".to_owned()).into());
+                return Err(
+                    EndsWith(Exit::Interrupted, "interrupted; the output ends early".to_owned()).into()
+                );
             }
             Ok((tally, read.await.context("the reader panicked")??))
         });

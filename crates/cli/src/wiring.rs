@@ -21,7 +21,11 @@ use onrecord_store::{SqliteStore, Store as _};
 use crate::{clock::Clock, progress::Progress};
 
 /// The stage `fetch`, with `archive` for what was fetched before.
-pub(crate) fn fetch(settings: &Settings, archive: Option<SqliteStore>, clock: Clock) -> anyhow::Result<Fetch> {
+pub(crate) fn fetch(
+    settings: &Settings,
+    archive: Option<SqliteStore>,
+    clock: Clock,
+) -> anyhow::Result<Fetch> {
     let given = &settings.fetch;
     let options = onrecord_fetch::Options {
         user_agent: given.user_agent.clone(),
@@ -78,7 +82,10 @@ pub(crate) fn link() -> Arc<dyn Transform> {
 
 /// How claims are woven into threads.
 pub(crate) fn weaving(settings: &Settings) -> onrecord_link::Options {
-    onrecord_link::Options { copy_similarity: settings.link.copy_similarity, ..onrecord_link::Options::default() }
+    onrecord_link::Options {
+        copy_similarity: settings.link.copy_similarity,
+        ..onrecord_link::Options::default()
+    }
 }
 
 /// The stage `check`, with its reference tables and published checks read in. Rows that can't be used are told.
@@ -89,7 +96,8 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> anyhow::Result<
         progress.say(&format!("left out: table “{table}”, line {line}: {why}"));
     }
     let published: Vec<_> = settings.check.published.iter().map(|file| file.path.clone()).collect();
-    let published = onrecord_check::Published::load(&published).context("failed to read the published checks")?;
+    let published =
+        onrecord_check::Published::load(&published).context("failed to read the published checks")?;
     Ok(Arc::new(Check::new(tables, published)))
 }
 

@@ -106,8 +106,8 @@ impl Fetch {
         match self.http.get(address, want, earlier.as_ref()).await? {
             Page::Fresh(snapshot) => Ok(snapshot),
             Page::Unchanged(snapshot) => {
-                let since = snapshot.fetched_at.as_ref().map_or("the last run", Moment::as_str);
-                let message = format!("{address} has not changed since {since}");
+                // Not since when: that would make the reports of two runs differ.
+                let message = format!("{address} has not changed since it was last fetched");
                 work.note(self.name(), "not_modified", message);
                 Ok(snapshot)
             }

@@ -3,9 +3,10 @@
 
 use onrecord_model::{Bound, Quantity};
 
+use crate::cluster::within;
 use crate::predicate::Trait;
 use crate::slot::{Count, Statement};
-use crate::wording::{days, state};
+use crate::wording::{days, outlet, state};
 
 /// What the gate says of two statements.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,29 +50,19 @@ pub(crate) enum Reason {
     TimeUnknown,
     /// Said on different days.
     Day,
+    /// Tolls published hours apart: a toll grows within a day.
+    Hours,
     /// Nothing shows that they speak of one event.
     Event,
     /// One speaker gives both.
     SameSpeaker,
+    /// One outlet's own word, or two versions or copies of one text: one may replace the other.
+    SameSource,
     /// One is only about right.
     Rounded,
 }
 
 impl Reason {
-    /// Whether it may still be the same thing, only too little is told to call a difference a contradiction.
-    pub(crate) fn is_doubt(self) -> bool {
-        matches!(
-            self,
-            Self::ActorUnknown
-                | Self::PlaceUnknown
-                | Self::TimeUnknown
-                | Self::Day
-                | Self::Event
-                | Self::SameSpeaker
-                | Self::Rounded
-        )
-    }
-
     /// The reason in words, for the two it was found between.
     pub(crate) fn words(self, a: &Statement, b: &Statement) -> String {
         let or = |text: &Option<String>, none: &str| text.clone().unwrap_or_else(|| none.to_owned());
@@ -114,9 +105,14 @@ impl Reason {
                 "they were given on different days ({})",
                 pair(days(a.as_of, a.as_of), days(b.as_of, b.as_of))
             ),
+            Self::Hours => "they are as of different hours, and a toll grows".to_owned(),
             Self::Event => "nothing shows that they speak of the same event".to_owned(),
             Self::SameSpeaker => {
                 "one speaker gives both, so they count different things or one is a slip".to_owned()
+            }
+            Self::SameSource => {
+                "both are one outlet's word or stand in versions of one text, so one may replace the other"
+                    .to_owned()
             }
             Self::Rounded => "one is only an approximate or hedged figure".to_owned(),
         }
@@ -128,13 +124,43 @@ type Check = fn(&Statement, &Statement) -> Option<Reason>;
 
 /// All of them, in order.
 const CHECKS: &[Check] = &[
-    number, asserted, unit, predicate, object, actor, plan, part, count, place, period, day, event, speaker,
-    rounded,
+    number, asserted, unit, predicate, object, actor, plan, part, count, place, period, day, hours, event,
+    speaker, source, rounded,
 ];
 
 /// Whether `a` and `b` can be compared.
 pub(crate) fn gate(a: &Statement, b: &Statement) -> Verdict {
     CHECKS.iter().find_map(|check| check(a, b)).map_or(Verdict::Comparable, Verdict::NotComparable)
+}
+
+/// How far apart in days two statements without days, or about the same days, may be given and still agree.
+const AGREE_WITHIN: i32 = 3;
+
+/// On what footing equal figures agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Footing {
+    /// The gate lets them through.
+    Comparable,
+    /// It would, were they given on one day: they tell the same days.
+    SameDays,
+    /// It would, but for the time: neither tells days, and they were given within three days.
+    Undated,
+}
+
+/// Whether `a` and `b` may agree: what the gate refuses for anything but the time does not.
+pub(crate) fn footing(a: &Statement, b: &Statement) -> Option<Footing> {
+    let told = |s: &Statement| s.slot.from.is_some() || s.slot.to.is_some();
+    let undated = !told(a) && !told(b);
+    let mut footing = Footing::Comparable;
+    for reason in CHECKS.iter().filter_map(|check| check(a, b)) {
+        footing = match reason {
+            Reason::TimeUnknown | Reason::Day | Reason::Hours if undated => Footing::Undated,
+            Reason::Day | Reason::Hours if told(a) && told(b) => Footing::SameDays,
+            _ => return None,
+        };
+    }
+    let (x, y) = (a.as_of?, b.as_of?);
+    within(x.min(y), x.max(y), AGREE_WITHIN).then_some(footing)
 }
 
 fn refuse(when: bool, reason: Reason) -> Option<Reason> {
@@ -224,15 +250,36 @@ fn day(a: &Statement, b: &Statement) -> Option<Reason> {
     }
 }
 
+/// Tolls of one day, published three hours or more apart, unless both say as of when ("as of noon").
+fn hours(a: &Statement, b: &Statement) -> Option<Reason> {
+    let time = |s: &Statement| Some(s.claim.published.as_ref()?.timestamp()?.as_second());
+    let (x, y) = (time(a)?, time(b)?);
+    let hour = hour_told(&a.claim.content);
+    let same_hour = hour.is_some() && hour == hour_told(&b.claim.content);
+    refuse(is_local(a) && x.abs_diff(y) >= 3 * 60 * 60 && !same_hour, Reason::Hours)
+}
+
+/// "noon" of "as of noon, 12 people …".
+fn hour_told(content: &str) -> Option<String> {
+    let lower = content.to_lowercase();
+    let (_, after) = lower.split_once("as of ")?;
+    let told = after.split([',', ';', '.']).next().unwrap_or(after).trim();
+    (!told.is_empty()).then(|| told.to_owned())
+}
+
 fn event(a: &Statement, b: &Statement) -> Option<Reason> {
-    let shared = a.context.iter().any(|word| b.context.binary_search(word).is_ok());
-    refuse(is_local(a) && !shared, Reason::Event)
+    refuse(is_local(a) && !a.shares_context(b), Reason::Event)
 }
 
 fn speaker(a: &Statement, b: &Statement) -> Option<Reason> {
-    let same_voice = a.speaker.is_some() && a.speaker == b.speaker;
-    let same_report = a.claim.article == b.claim.article && a.speaker.is_none() && b.speaker.is_none();
-    refuse(same_voice || same_report, Reason::SameSpeaker)
+    refuse(a.speaker.is_some() && a.speaker == b.speaker, Reason::SameSpeaker)
+}
+
+/// Two named speakers may contradict each other on one page; whoever is not named may be the page, corrected.
+fn source(a: &Statement, b: &Statement) -> Option<Reason> {
+    let one_outlet = a.speaker.is_none() && b.speaker.is_none() && outlet(a) == outlet(b);
+    let both_named = a.speaker.is_some() && b.speaker.is_some();
+    refuse(one_outlet || !both_named && a.is_on_page_of(b), Reason::SameSource)
 }
 
 fn rounded(a: &Statement, b: &Statement) -> Option<Reason> {
@@ -247,6 +294,15 @@ pub(crate) fn overlap(a: &Quantity, b: &Quantity) -> bool {
     let (low_a, high_a) = interval(a);
     let (low_b, high_b) = interval(b);
     low_a <= high_b && low_b <= high_a
+}
+
+/// Whether two figures allow a common value, as they are stated: "3,000" is 3,000, and "over 3,000" is more.
+pub(crate) fn fits(a: &Quantity, b: &Quantity) -> bool {
+    let below = |a: &Quantity, b: &Quantity| {
+        let (Some(low), Some(high)) = (a.low, b.high) else { return true };
+        low < high || low <= high && a.bound != Bound::Over && b.bound != Bound::Under
+    };
+    below(a, b) && below(b, a)
 }
 
 /// Least and greatest value that a figure allows.
@@ -289,6 +345,7 @@ mod tests {
         when: Option<(&'static str, &'static str, &'static str)>,
         place: &'static str,
         title: &'static str,
+        negated: bool,
     }
 
     const MAYOR: Said = Said {
@@ -300,6 +357,7 @@ mod tests {
         when: None,
         place: "Lypivtsi",
         title: "Missiles hit market",
+        negated: false,
     };
     const GOVERNOR: Said = Said {
         who: "Serhiy Kostenko",
@@ -317,6 +375,7 @@ mod tests {
         title: "",
         on: "2025-07-23",
         stance: Stance::Asserts,
+        negated: false,
     };
     const STAFF: Said = Said {
         who: "Ukraine's General Staff",
@@ -330,6 +389,7 @@ mod tests {
             article(&format!("Paper of {}", said.who), said.on, &format!("{}, it was said.", said.says));
         page.source.title = Some(said.title.to_owned());
         let claim = claim(&mut page, said.who, said.stance, said.says).number(said.number);
+        claim.negated = said.negated;
         if let Some((words, from, to)) = said.when {
             claim.time(words, from, to);
         }
@@ -350,6 +410,15 @@ mod tests {
     fn what_measures_the_same_is_let_through() {
         let of_day = |said, words| Said { when: Some((words, "2025-07-24", "2025-07-24")), ..said };
         let on = |said: Said, says| Said { says, ..of_day(said, "on Thursday") };
+        let at = |said, on| Said { on, ..said };
+        let noon = |said: Said| Said {
+            says: if said.number == "12 people" {
+                "As of noon, 12 people were injured in Lypivtsi"
+            } else {
+                "31 people were injured in Lypivtsi as of noon"
+            },
+            ..said
+        };
         for (a, b) in [
             (MAYOR, GOVERNOR),
             (NIGHT, STAFF),
@@ -358,6 +427,8 @@ mod tests {
                 on(GOVERNOR, "31 people were injured in Lypivtsi on Thursday"),
             ),
             (on(MAYOR, "12 people were injured in Lypivtsi on Thursday"), GOVERNOR),
+            (at(MAYOR, "2025-07-24T08:00:00Z"), at(GOVERNOR, "2025-07-24T10:30:00Z")),
+            (at(noon(MAYOR), "2025-07-24T13:00:00Z"), at(noon(GOVERNOR), "2025-07-24T19:00:00Z")),
         ] {
             assert_eq!(verdict(a, b), Verdict::Comparable, "{} / {}", a.says, b.says);
         }
@@ -410,6 +481,11 @@ mod tests {
             (Said { when: None, ..STAFF }, NIGHT, Reason::TimeUnknown),
             (Said { when: None, ..STAFF }, Said { when: None, ..NIGHT }, Reason::TimeUnknown),
             (Said { on: "2025-07-24", ..STAFF }, NIGHT, Reason::Day),
+            (
+                Said { on: "2025-07-24T08:00:00Z", ..MAYOR },
+                Said { on: "2025-07-24T11:00:00Z", ..GOVERNOR },
+                Reason::Hours,
+            ),
             // another event of the same kind, place and day
             (Said { title: "Drone hits school", ..MAYOR }, GOVERNOR, Reason::Event),
             (Said { title: "", ..MAYOR }, GOVERNOR, Reason::Event),
@@ -427,6 +503,8 @@ mod tests {
             ),
             // not said, not done, not sure
             (Said { stance: Stance::Denies, ..MAYOR }, GOVERNOR, Reason::NotAsserted),
+            (Said { stance: Stance::Confirms, negated: true, ..MAYOR }, GOVERNOR, Reason::NotAsserted),
+            (Said { stance: Stance::Denies, negated: true, ..MAYOR }, GOVERNOR, Reason::NotAsserted),
             (Said { stance: Stance::Expects, ..MAYOR }, GOVERNOR, Reason::NotAsserted),
             (Said { stance: Stance::Promises, ..STAFF }, NIGHT, Reason::Plan),
             (staff("it will down 60 drones overnight", "60 drones"), NIGHT, Reason::Predicate),
@@ -448,21 +526,50 @@ mod tests {
     }
 
     #[test]
+    fn an_outlet_is_not_set_against_itself() {
+        let own = |outlet: &str, url: &str, who: &str, number: &str| {
+            let line = format!("{number} were injured in Lypivtsi");
+            let mut page = article(outlet, "2025-07-24", &line);
+            page.source.title = Some("Missiles hit market".to_owned());
+            page.source.url = format!("https://news.example/{url}");
+            claim(&mut page, who, Stance::Asserts, &line).number(number).place("Lypivtsi");
+            statements(&page).remove(0)
+        };
+        let refused = Verdict::NotComparable(Reason::SameSource);
+        for (a, b, there) in [
+            (own("Post", "live", "", "12 people"), own("Post", "live", "", "31 people"), &refused),
+            (own("Post", "1", "", "12 people"), own("Post", "2", "", "31 people"), &refused),
+            (own("Post", "1", "", "12 people"), own("Post online", "1", "", "31 people"), &refused),
+            (own("Post", "1", "", "12 people"), own("Post", "1", "Mayor", "31 people"), &refused),
+            (own("Post", "1", "Chief", "12 people"), own("Post", "1", "Mayor", "31 people"), &Verdict::Comparable),
+            (own("Post", "1", "", "12 people"), own("Ledger", "2", "", "31 people"), &Verdict::Comparable),
+        ] {
+            assert_eq!(gate(&a, &b), *there, "{} / {}", a.claim.url, b.claim.url);
+        }
+    }
+
+    #[test]
     fn figures_are_read_at_their_precision() {
         let figure = |number| {
             let said = Said { says: number, number, place: "", ..MAYOR };
             statements(&page(said)).remove(0).claim.quantity.unwrap()
         };
-        for (a, b, fits) in [
-            ("3,000 drones", "3,012 drones", true),
-            ("3,000 drones", "3,600 drones", false),
-            ("19,546 names", "over 19,000 names", true),
-            ("45 drones", "46 drones", false),
-            ("1,200 drones", "1,260 drones", false),
-            ("up to 48 drones", "24 drones", true),
-            ("at least 50 drones", "24 drones", false),
+        for (a, b, near, same) in [
+            ("3,000 drones", "3,012 drones", true, false),
+            ("3,000 drones", "3,000 drones", true, true),
+            ("3,000 drones", "3,600 drones", false, false),
+            ("1,000 drones", "1,400 drones", true, false),
+            ("19,546 names", "over 19,000 names", true, true),
+            ("19,000 names", "over 19,000 names", true, false),
+            ("19,000 names", "at least 19,000 names", true, true),
+            ("45 drones", "46 drones", false, false),
+            ("1,200 drones", "1,260 drones", false, false),
+            ("up to 48 drones", "24 drones", true, true),
+            ("at least 50 drones", "24 drones", false, false),
         ] {
-            assert_eq!(overlap(&figure(a), &figure(b)), fits, "{a} / {b}");
+            assert_eq!(overlap(&figure(a), &figure(b)), near, "{a} / {b}");
+            assert_eq!(fits(&figure(a), &figure(b)), same, "{a} / {b}");
+            assert_eq!(fits(&figure(b), &figure(a)), same, "{b} / {a}");
         }
     }
 }

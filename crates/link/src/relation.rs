@@ -1,11 +1,11 @@
 //! What holds between two statements of one thread.
 
-use onrecord_model::{Relation, RelationKind};
+use onrecord_model::{Moment, Relation, RelationKind};
 
-use crate::gate::{Reason, Verdict, gate, interval, overlap};
+use crate::gate::{Footing, Reason, Verdict, fits, footing, gate, interval, overlap};
 use crate::predicate::Trait;
 use crate::slot::{Count, Statement};
-use crate::wording::{cited, days, figure, voice};
+use crate::wording::{cited, days, figure, outlet, voice};
 
 /// What two statements are to one another.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,31 +26,30 @@ pub(crate) fn between(a: &Statement, b: &Statement, copied: bool) -> Between {
     if !a.commits() || !b.commits() {
         return Between::Nothing;
     }
-    let verdict = gate(a, b);
     let (Some(x), Some(y)) = (&a.claim.quantity, &b.claim.quantity) else {
         return without_number(a, b, copied);
     };
     if x.unit == y.unit && overlap(x, y) {
-        let open = match verdict {
-            Verdict::Comparable => true,
-            Verdict::NotComparable(reason) => reason.is_doubt() && reason != Reason::SameSpeaker,
-        };
-        return if open && is_other_voice(a, b, copied) { agreement(a, b) } else { Between::Nothing };
+        let footing = footing(a, b).filter(|_| fits(x, y) && is_other_voice(a, b, copied));
+        return footing.map_or(Between::Nothing, |footing| agreement(a, b, footing));
     }
-    match verdict {
+    match gate(a, b) {
+        Verdict::Comparable if copied && !both_named(a, b) => Between::Apart(Reason::SameSource),
         Verdict::Comparable => contradiction(a, b),
-        Verdict::NotComparable(Reason::Day) => update(a, b).unwrap_or(Between::Apart(Reason::Day)),
-        Verdict::NotComparable(reason @ (Reason::PlaceUnknown | Reason::Event | Reason::TimeUnknown)) => {
+        Verdict::NotComparable(reason @ (Reason::Day | Reason::Hours | Reason::TimeUnknown)) => {
             update(a, b).unwrap_or(Between::Apart(reason))
         }
         Verdict::NotComparable(reason) => Between::Apart(reason),
     }
 }
 
+/// Whether they are two voices: two named speakers, or two outlets that do not copy each other.
 fn is_other_voice(a: &Statement, b: &Statement, copied: bool) -> bool {
-    let same_voice = a.speaker.is_some() && a.speaker == b.speaker;
-    !same_voice && !copied && a.claim.article != b.claim.article
-        || (both_named(a, b) && a.speaker != b.speaker)
+    if both_named(a, b) {
+        return a.speaker != b.speaker;
+    }
+    let one_outlet = a.speaker.is_none() && b.speaker.is_none() && outlet(a) == outlet(b);
+    !copied && !one_outlet && !a.is_on_page_of(b)
 }
 
 fn both_named(a: &Statement, b: &Statement) -> bool {
@@ -77,7 +76,11 @@ fn denial(a: &Statement, b: &Statement) -> Between {
     let (denial, claim) = if b.denies() { (b, a) } else { (a, b) };
     let own = (denial.speaker.is_some() && denial.speaker == claim.speaker)
         || (denial.party.is_some() && denial.party == claim.party);
-    if own || !claim.commits() {
+    // Who denies 31 has not denied 12, and nobody denies what is said only later.
+    let other_figure =
+        denial.claim.quantity.as_ref().zip(claim.claim.quantity.as_ref()).is_some_and(|(x, y)| !overlap(x, y));
+    let later = denial.as_of.zip(claim.as_of).is_some_and(|(denied, said)| said > denied);
+    if own || other_figure || later || !claim.commits() {
         return Between::Nothing;
     }
     let what = match &claim.claim.quantity {
@@ -98,8 +101,13 @@ fn without_number(a: &Statement, b: &Statement, copied: bool) -> Between {
     related(b, a, RelationKind::Agrees, why)
 }
 
-fn agreement(a: &Statement, b: &Statement) -> Between {
-    related(b, a, RelationKind::Agrees, format!("{} fits {}", cited(b), cited(a)))
+fn agreement(a: &Statement, b: &Statement, footing: Footing) -> Between {
+    let footing = match footing {
+        Footing::Comparable => "",
+        Footing::SameDays => "; given at different times, of the same days",
+        Footing::Undated => "; neither tells the days it covers, and they were given within three days",
+    };
+    related(b, a, RelationKind::Agrees, format!("{} fits {}{footing}", cited(b), cited(a)))
 }
 
 fn contradiction(a: &Statement, b: &Statement) -> Between {
@@ -112,19 +120,31 @@ fn contradiction(a: &Statement, b: &Statement) -> Between {
     related(b, a, RelationKind::Contradicts, why)
 }
 
-/// A toll or running total that was given anew on a later day. The gate has let them through up to the day.
+/// A toll or running total that was given anew: on a later day, or by the same speaker hours later. The gate ends at
+/// its first doubt, so what it asks after the days (the same event) is asked here again.
 fn update(a: &Statement, b: &Statement) -> Option<Between> {
-    let (earlier, later) = if a.as_of <= b.as_of { (a, b) } else { (b, a) };
+    let key = |s: &Statement| (s.as_of, s.claim.published.as_ref().and_then(Moment::timestamp));
+    let (earlier, later) = if key(a) <= key(b) { (a, b) } else { (b, a) };
     let (then, now) = (earlier.as_of?, later.as_of?);
-    if then == now || earlier.hedged || later.hedged {
+    let same_voice = earlier.speaker.is_some() && earlier.speaker == later.speaker;
+    if (then == now && !(same_voice && key(a).1 != key(b).1)) || earlier.hedged || later.hedged {
         return None;
     }
-    let same_place = earlier.slot.place.is_some() && earlier.slot.place == later.slot.place;
+    let toll = later.class.is_some_and(|class| class.is(Trait::Toll));
+    let same_place = earlier.slot.place.is_some()
+        && earlier.slot.place == later.slot.place
+        && earlier.place_stated
+        && later.place_stated;
     let same_days =
         earlier.slot.to.is_some() && (earlier.slot.from, earlier.slot.to) == (later.slot.from, later.slot.to);
-    let grows = later.class.is_some_and(|class| class.is(Trait::Toll)) || later.count == Count::Running;
-    let same_voice = earlier.speaker.is_some() && earlier.speaker == later.speaker;
-    if !(grows && (same_place || same_days) || same_days && same_voice) {
+    let same_event = if toll {
+        same_place && earlier.shares_context(later)
+    } else {
+        let total = later.count == Count::Running;
+        // A running total of a place may be open at its end; it is then told again, not of another event.
+        (same_days || total && same_place) && (total || same_voice)
+    };
+    if !same_event {
         return None;
     }
     let (_, most_then) = interval(earlier.claim.quantity.as_ref()?);

@@ -76,27 +76,44 @@ pub(crate) struct Statement {
     pub(crate) context: Vec<u32>,
     /// Weakened by a word like "reportedly".
     pub(crate) hedged: bool,
+    /// The act itself is negated: "did not confirm", "did not deny".
+    pub(crate) negated: bool,
+    /// The address that was asked for; `claim.url` is the page's own name for itself.
+    pub(crate) address: String,
     /// What it is worth where nothing else speaks about the same.
     pub(crate) standing: Standing,
 }
 
 impl Statement {
-    /// Whether the speaker stands for it: asks and wishes commit to nothing.
+    /// Whether the speaker stands for it: asks and wishes commit to nothing, nor does one who "did not confirm" it.
     pub(crate) fn commits(&self) -> bool {
-        matches!(
-            self.claim.stance,
-            Stance::Asserts
-                | Stance::Accuses
-                | Stance::Confirms
-                | Stance::Promises
-                | Stance::Plans
-                | Stance::Believes
-        )
+        !self.negated
+            && matches!(
+                self.claim.stance,
+                Stance::Asserts
+                    | Stance::Accuses
+                    | Stance::Confirms
+                    | Stance::Promises
+                    | Stance::Plans
+                    | Stance::Believes
+            )
     }
 
-    /// Whether the speaker says that it is not so.
+    /// Whether the speaker says that it is not so; one who "did not deny" it does not.
     pub(crate) fn denies(&self) -> bool {
-        matches!(self.claim.stance, Stance::Denies | Stance::Rejects)
+        !self.negated && matches!(self.claim.stance, Stance::Denies | Stance::Rejects)
+    }
+
+    /// Whether both stand on one page: in one article, or in two versions of it.
+    pub(crate) fn is_on_page_of(&self, other: &Self) -> bool {
+        self.claim.article == other.claim.article
+            || self.claim.url == other.claim.url
+            || self.address == other.address
+    }
+
+    /// Whether something but the place and the usual words of such news shows that they speak of one event.
+    pub(crate) fn shares_context(&self, other: &Self) -> bool {
+        self.context.iter().any(|word| other.context.binary_search(word).is_ok())
     }
 
     /// The day by which it is laid next to others: that of the event, else that of the saying.
@@ -409,6 +426,8 @@ impl Reader<'_> {
             party,
             context: self.context(),
             hedged: !self.claim.hedges.is_empty(),
+            negated: self.claim.negated,
+            address: article.source.url.clone(),
             standing: self.standing(quantity.as_ref()),
             claim: ClaimRef {
                 id: self.claim.id.clone(),
@@ -639,7 +658,8 @@ impl Reader<'_> {
 
     /// What a denial, an accusation or a claimed capture says without a number.
     fn as_a_whole(&self, hits: &[Hit], numbers: &[Statement], before: &[Statement]) -> Option<Statement> {
-        let denies = self.claim.stance == Stance::Denies || self.rejects_a_charge();
+        let denies =
+            !self.claim.negated && (self.claim.stance == Stance::Denies || self.rejects_a_charge());
         let charged = denies || self.claim.stance == Stance::Accuses;
         let asserted =
             matches!(self.claim.stance, Stance::Asserts | Stance::Confirms) && self.claim.cue.is_some();

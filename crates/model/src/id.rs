@@ -6,9 +6,17 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+/// A text that is no id of its kind, or no [`Digest`].
+#[derive(Debug, thiserror::Error, PartialEq, Eq, Clone)]
+#[error("`{text}` is not {wanted}")]
+pub struct IdError {
+    text: String,
+    wanted: &'static str,
+}
+
 /// SHA-256 of some bytes, as 64 lower-case hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String")]
 pub struct Digest(String);
 
 impl Digest {
@@ -26,6 +34,14 @@ impl Digest {
     pub fn parse(text: &str) -> Option<Self> {
         let ok = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         ok.then(|| Self(text.to_owned()))
+    }
+}
+
+impl TryFrom<String> for Digest {
+    type Error = IdError;
+
+    fn try_from(text: String) -> Result<Self, IdError> {
+        Self::parse(&text).ok_or(IdError { text, wanted: "a SHA-256 of 64 lower-case hexadecimal digits" })
     }
 }
 
@@ -52,7 +68,7 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident = $prefix:literal;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
+        #[serde(try_from = "String")]
         pub struct $name(String);
 
         impl $name {
@@ -74,6 +90,15 @@ macro_rules! ids {
             /// The id as text.
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = IdError;
+
+            fn try_from(text: String) -> Result<Self, IdError> {
+                let wanted = concat!("an id: `", $prefix, "` and 16 lower-case hexadecimal digits");
+                Self::parse(&text).ok_or(IdError { text, wanted })
             }
         }
 

@@ -20,7 +20,7 @@ mod work;
 pub use article::{Article, Block, BlockKind, Source, SpanMismatch};
 pub use claim::{Claim, Content, Cue, Mention, Mode, ResolvedBy, Speaker, SpeakerKind, Stance, Target};
 pub use envelope::{Envelope, Issue, Message, MessageError, VERSION};
-pub use id::{ArticleId, ClaimId, Digest, JobId, OriginId, RunId, ThreadId};
+pub use id::{ArticleId, ClaimId, Digest, IdError, JobId, OriginId, RunId, ThreadId};
 pub use moment::{Moment, MomentError};
 pub use quantity::{Bound, Place, Quantity, TimeRef, Trend, Whole};
 pub use snapshot::{Body, BodyError, Snapshot};

@@ -1,15 +1,16 @@
 //! Points in time as a page states them.
 
-use std::fmt;
+use std::{cmp::Ordering, fmt};
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 /// A point in time as it was stated: an RFC 3339 date-time with its offset (`2025-07-23T18:04:00Z`,
 /// `2025-07-23T21:04:00+03:00`) or, where the page gives no more, a date (`2025-07-23`).
 ///
-/// The offset stays as written, because "the day of publication" means the publisher's day.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// The offset stays as written, because "the day of publication" means the publisher's day. Moments order by their
+/// [`Moment::instant`], those of one instant by their text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Moment(String);
 
@@ -41,9 +42,27 @@ impl Moment {
         self.0.parse().ok()
     }
 
+    /// The instant to order by: where only a day was stated, its start in UTC.
+    pub fn instant(&self) -> Timestamp {
+        let start = || TimeZone::UTC.to_timestamp(self.date().at(0, 0, 0, 0)).ok();
+        self.timestamp().or_else(start).unwrap_or(Timestamp::MAX)
+    }
+
     /// As written.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl Ord for Moment {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.instant().cmp(&other.instant()).then_with(|| self.0.cmp(&other.0))
+    }
+}
+
+impl PartialOrd for Moment {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

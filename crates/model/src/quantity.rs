@@ -1,7 +1,7 @@
 //! Numbers, times and places as a text gives them.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::Span;
 
@@ -39,6 +39,7 @@ pub enum Trend {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Whole {
     /// The number.
+    #[serde(serialize_with = "number")]
     pub value: f64,
     /// What is counted, as written.
     pub object: Option<String>,
@@ -52,10 +53,13 @@ pub struct Quantity {
     /// What stands there.
     pub text: String,
     /// The number named, in `unit`; for a range its middle.
+    #[serde(serialize_with = "number")]
     pub value: f64,
     /// Least value it allows; none where it is open downwards.
+    #[serde(serialize_with = "number_if_any")]
     pub low: Option<f64>,
     /// Greatest value it allows; none where it is open upwards.
+    #[serde(serialize_with = "number_if_any")]
     pub high: Option<f64>,
     /// How the number binds the value.
     pub bound: Bound,
@@ -93,4 +97,26 @@ pub struct Place {
     pub name: Option<String>,
     /// ISO 3166-1 alpha-2 code of its country, where it is known.
     pub country: Option<String>,
+}
+
+/// Integers up to here are exact in a 64-bit float.
+const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53
+
+/// Writes 45 rather than 45.0: what is counted reads as a count.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+fn number<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    if value.fract() == 0.0 && value.abs() < EXACT {
+        #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+        serializer.serialize_i64(*value as i64)
+    } else {
+        serializer.serialize_f64(*value)
+    }
+}
+
+#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+fn number_if_any<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => number(value, serializer),
+        None => serializer.serialize_none(),
+    }
 }

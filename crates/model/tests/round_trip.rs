@@ -155,3 +155,48 @@ fn moments_are_dates_or_times_with_an_offset() {
         assert!(Moment::parse(bad).is_err(), "{bad}");
     }
 }
+
+#[test]
+fn moments_order_by_instant() {
+    let in_order = [
+        "2025-07-22",
+        "2025-07-23T01:04:00+03:00",
+        "2025-07-22T23:30:00Z",
+        "2025-07-23",
+        "2025-07-23T00:00:00Z",
+        "2025-07-23T03:00:00+03:00",
+        "2025-07-22T20:30:00-04:00",
+    ];
+    let mut moments: Vec<Moment> = in_order.iter().rev().map(|text| Moment::parse(text).unwrap()).collect();
+    moments.sort();
+    assert_eq!(moments.iter().map(Moment::as_str).collect::<Vec<_>>(), in_order);
+}
+
+#[test]
+fn only_ids_are_read_as_ids() {
+    let article = ArticleId::of(&["a"]);
+    let json = serde_json::to_string(&article).unwrap();
+    assert_eq!(serde_json::from_str::<ArticleId>(&json).unwrap(), article);
+    let digest = Digest::of(b"a");
+    let json = serde_json::to_string(&digest).unwrap();
+    assert_eq!(serde_json::from_str::<Digest>(&json).unwrap(), digest);
+
+    for bad in ["=1+1", "", "art_", "clm_0123456789abcdef", "art_0123456789ABCDEF", "art_0123456789abcdef0"] {
+        let error = serde_json::from_value::<ArticleId>(bad.into()).unwrap_err().to_string();
+        assert!(error.contains("`art_` and 16 lower-case hexadecimal digits"), "{error}");
+        let error = serde_json::from_value::<Digest>(bad.into()).unwrap_err().to_string();
+        assert!(error.contains("64 lower-case hexadecimal digits"), "{error}");
+    }
+}
+
+#[test]
+fn whole_numbers_are_written_without_a_fraction() {
+    let text = "45 children";
+    let mut article = article(text.to_owned(), Span::new(text, 0..text.len()).unwrap());
+    for (value, written) in [(45.0, "45"), (-3.0, "-3"), (1.5, "1.5"), (1e300, "1e+300")] {
+        article.claims[0].quantities[0].value = value;
+        let json = serde_json::to_string(&article.claims[0].quantities[0]).unwrap();
+        assert!(json.contains(&format!("\"value\":{written},")), "{json}");
+        assert_eq!(serde_json::from_str::<Quantity>(&json).unwrap().value.to_bits(), value.to_bits());
+    }
+}

@@ -74,8 +74,8 @@ pub struct Plan<S> {
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
     /// The sink gave up.
-    #[error("{0}")]
-    Sink(String, #[source] SinkError),
+    #[error("the results can't be kept")]
+    Sink(#[source] SinkError),
     /// A stage itself panicked, outside any job.
     #[error("stage `{0}` panicked")]
     Panicked(&'static str),
@@ -105,7 +105,10 @@ pub async fn run<S: Service>(
     let capacity = options.channel_capacity.get();
     let in_flight = options.in_flight.get();
     let pool = Pool::new(options.workers).map_err(RunError::Thread)?;
-    let open_tap = |stage| options.tap.as_deref().map(|dir| Tap::open(dir, stage, run.clone())).transpose();
+    // A run that is taken up again adds to what its taps hold.
+    let again = !known.is_empty();
+    let open_tap =
+        |stage| options.tap.as_deref().map(|dir| Tap::open(dir, stage, run.clone(), again)).transpose();
 
     let mut stages = Stages::default();
     let (first, inlet) = mpsc::channel(capacity);
@@ -116,7 +119,7 @@ pub async fn run<S: Service>(
         let service = Arc::clone(&service);
         async move {
             let stopped = service.call(&mut work).await;
-            settle(work, name, stopped)
+            Ok(settle(work, name, stopped))
         }
     };
     let (outlet, mut edge) = mpsc::channel(capacity);
@@ -139,7 +142,11 @@ pub async fn run<S: Service>(
         sink::start(sink, edge, report, options.batch.get(), options.order).map_err(RunError::Thread)?;
 
     let scheduler = Scheduler::new(in_flight, known, observer);
-    let tally = scheduler.run(Ends { seeds, out: first, kept }, &shutdown).await;
+    let (tally, whole) = scheduler.run(Ends { seeds, out: first, kept }, &shutdown).await;
+    if !whole {
+        // What is in flight has nowhere to go: nobody waits for it.
+        shutdown.abort();
+    }
     finish(stages, sunk, &shutdown).await?;
     Ok(tally)
 }
@@ -153,7 +160,7 @@ async fn finish(
     let stages_ended = stages.join(shutdown).await;
     match sunk.await {
         Ok(Ok(())) => {}
-        Ok(Err(error)) => return Err(RunError::Sink("the results can't be kept".to_owned(), error)),
+        Ok(Err(error)) => return Err(RunError::Sink(error)),
         Err(_) => return Err(RunError::Panicked("sink")),
     }
     stages_ended?;
@@ -214,7 +221,7 @@ async fn drive<F, W>(
 ) -> Result<(), RunError>
 where
     F: Fn(Work) -> W + Send + 'static,
-    W: Future<Output = Work> + Send + 'static,
+    W: Future<Output = Result<Work, Lost>> + Send + 'static,
 {
     let mut under_way = UnderWay::default();
     let mut open = true;
@@ -246,14 +253,14 @@ where
 /// what earlier stages made of it.
 #[derive(Default)]
 struct UnderWay {
-    tasks: JoinSet<Work>,
+    tasks: JoinSet<Result<Work, Lost>>,
     stubs: HashMap<tokio::task::Id, Work>,
 }
 
 impl UnderWay {
     fn begin<W>(&mut self, work: Work, begin: impl Fn(Work) -> W)
     where
-        W: Future<Output = Work> + Send + 'static,
+        W: Future<Output = Result<Work, Lost>> + Send + 'static,
     {
         let stub = work.clone();
         let handle = self.tasks.spawn(begin(work));
@@ -261,16 +268,12 @@ impl UnderWay {
     }
 
     async fn next(&mut self, stage: &str) -> Option<Work> {
-        match self.tasks.join_next_with_id().await? {
-            Ok((id, work)) => {
-                self.stubs.remove(&id);
-                Some(work)
-            }
-            Err(error) => {
-                let stub = self.stubs.remove(&error.id())?;
-                Some(lost(stub, stage, &Lost::Panicked(error.to_string())))
-            }
-        }
+        let (id, ended) = match self.tasks.join_next_with_id().await? {
+            Ok((id, ended)) => (id, ended),
+            Err(error) => (error.id(), Err(Lost::Panicked(error.to_string()))),
+        };
+        let stub = self.stubs.remove(&id)?;
+        Some(ended.unwrap_or_else(|why| lost(stub, stage, &why)))
     }
 
     fn len(&self) -> usize {
@@ -283,17 +286,17 @@ impl UnderWay {
 }
 
 /// Applies `transform` on the pool.
-async fn on_pool(pool: Pool, transform: Arc<dyn Transform>, mut work: Work, limit: Duration) -> Work {
-    let name = transform.name();
-    let stub = work.clone();
+async fn on_pool(
+    pool: Pool,
+    transform: Arc<dyn Transform>,
+    mut work: Work,
+    limit: Duration,
+) -> Result<Work, Lost> {
     let job = move || {
         let stopped = transform.apply(&mut work);
-        settle(work, name, stopped)
+        settle(work, transform.name(), stopped)
     };
-    match pool.run(limit, job).await {
-        Ok(work) => work,
-        Err(why) => lost(stub, name, &why),
-    }
+    pool.run(limit, job).await
 }
 
 fn settle(mut work: Work, stage: &str, stopped: Result<(), Stop>) -> Work {

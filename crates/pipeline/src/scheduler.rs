@@ -69,7 +69,8 @@ impl Scheduler {
     }
 
     /// Runs until everything is done, or until `shutdown` and what is in flight is done.
-    pub(crate) async fn run(mut self, mut ends: Ends, shutdown: &Shutdown) -> Tally {
+    /// Tells whether it came to its end, or left because a stage or the sink was gone.
+    pub(crate) async fn run(mut self, mut ends: Ends, shutdown: &Shutdown) -> (Tally, bool) {
         let mut draining = false;
         let mut seeds_open = true;
         let mut next: Option<Work> = None;
@@ -101,10 +102,10 @@ impl Scheduler {
                     draining = true;
                     (self.observer)(&Event::Draining);
                 }
-                Turn::Leave => break,
+                Turn::Leave => return (self.tally, false),
             }
         }
-        self.tally
+        (self.tally, true)
     }
 
     /// Waits for the next thing to do. Nothing is taken off the frontier before there is room for it.

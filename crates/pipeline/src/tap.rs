@@ -33,12 +33,14 @@ pub struct TapError {
 }
 
 impl Tap {
-    /// Opens `DIR/<stage>.jsonl` anew.
-    pub(crate) fn open(dir: &Path, stage: &str, run: Option<RunId>) -> Result<Self, TapError> {
+    /// Opens `DIR/<stage>.jsonl`, anew or to add to it.
+    pub(crate) fn open(dir: &Path, stage: &str, run: Option<RunId>, add: bool) -> Result<Self, TapError> {
         let path = dir.join(format!("{stage}.jsonl"));
         let fail = |source| TapError { path: path.clone(), source };
         std::fs::create_dir_all(dir).map_err(fail)?;
-        let mut file = BufWriter::new(File::create(&path).map_err(fail)?);
+        let mut file = BufWriter::new(
+            File::options().create(true).write(true).append(add).truncate(!add).open(&path).map_err(fail)?,
+        );
         let (lines, mut inlet) = mpsc::channel::<String>(WAITING);
         let writer = thread::Builder::new()
             .name(format!("tap-{stage}"))

@@ -226,7 +226,7 @@ impl Sink for Fails {
 async fn a_sink_that_fails_ends_the_run_with_its_reason() {
     let kept = Kept::default();
     let error = Case::new(1500).run(Fails(kept.clone(), 40)).await.unwrap_err();
-    let RunError::Sink(_, cause) = error else { panic!("{error}") };
+    let RunError::Sink(cause) = error else { panic!("{error}") };
     assert_eq!(cause.to_string(), "disk full");
     assert!(kept.sorted().len() <= 40);
 }

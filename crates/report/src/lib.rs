@@ -2,7 +2,7 @@
 //!
 //! [`write()`] reads the record through the [`Store`] trait and fills one folder. All that it writes is a function of
 //! the archived bytes, so that two runs over the same input give the same report; only `provenance.csv` holds what
-//! differs from fetch to fetch (when, by which run). What comes from pages is never trusted: no script, no outside
+//! differs from fetch to fetch. What comes from pages is never trusted: no script, no outside
 //! request, and every text escaped for the format it is written in.
 
 mod escape;

@@ -30,12 +30,13 @@ pub(crate) fn write(record: &Record<'_>, options: &Options, output: &mut Output)
 
 fn head(record: &Record<'_>, options: &Options, gaps: &Gaps<'_>) -> String {
     format!(
-        "# {}\n\n{}\n\n{}. {}\n\nA claim is what somebody is reported to have said. A finding is the result of one \
+        "# {}\n\n{}\n\n{}. {}{}\n\nA claim is what somebody is reported to have said. A finding is the result of one \
          check, with its evidence; it is no verdict on who is right.\n",
         plain(&options.title),
         plain(&record.covers()),
         gaps.tally_line(),
         if gaps.nothing_is_missing() { "Nothing is missing." } else { "What is missing stands under Gaps." },
+        record.earlier().map(|earlier| format!(" {earlier}")).unwrap_or_default(),
     )
 }
 

@@ -27,7 +27,6 @@ pub(crate) struct Card {
 /// What the pages are made from.
 pub(crate) struct Record<'a> {
     pub(crate) store: &'a dyn Store,
-    pub(crate) run: &'a RunId,
     /// By publication, then id.
     pub(crate) articles: Vec<Card>,
     /// The most telling first.
@@ -45,10 +44,9 @@ pub(crate) struct Record<'a> {
 
 impl<'a> Record<'a> {
     /// Reads everything but the texts.
-    pub(crate) fn load(store: &'a dyn Store, run: &'a RunId) -> Result<Self, ReportError> {
+    pub(crate) fn load(store: &'a dyn Store, run: &RunId) -> Result<Self, ReportError> {
         let mut record = Self {
             store,
-            run,
             articles: Vec::new(),
             threads: store.threads(&Query::default())?,
             jobs: store.jobs(run)?,
@@ -185,6 +183,16 @@ impl<'a> Record<'a> {
         )
     }
 
+    /// Which articles the inputs of the run do not account for; none where they account for all.
+    pub(crate) fn earlier(&self) -> Option<String> {
+        let of_run: BTreeSet<_> = self.jobs.iter().filter_map(|job| job.article.as_ref()).collect();
+        let earlier = self.articles.iter().filter(|card| !of_run.contains(&card.id)).count();
+        let told = || {
+            format!("The inputs are those of the last run; earlier runs gave {}.", count(earlier, "article"))
+        };
+        (earlier > 0).then(told)
+    }
+
     /// Reads every article in the order of publication, one at a time. When its bytes were fetched is left out: that
     /// differs from run to run.
     pub(crate) fn each_article(&self) -> impl Iterator<Item = Result<Article, ReportError>> {
@@ -210,10 +218,7 @@ pub(crate) fn same(a: &Finding, b: &Finding) -> bool {
 
 /// Orders by the instant of publication; what has none comes last.
 fn when(published: Option<&Moment>) -> (bool, Timestamp) {
-    let instant = published.and_then(|moment| {
-        moment.timestamp().or_else(|| format!("{}T00:00:00Z", moment.date()).parse().ok())
-    });
-    (instant.is_none(), instant.unwrap_or_default())
+    (published.is_none(), published.map(Moment::instant).unwrap_or_default())
 }
 
 /// Who speaks, for a reader: the resolved name, else the words of the text, else the outlet itself.

@@ -388,7 +388,7 @@ fn gaps(record: &Record<'_>, output: &mut Output) -> Result<(), ReportError> {
     output.keep(issues.end()?)
 }
 
-const PROVENANCE: [&str; 7] = ["run", "url", "final_url", "status", "fetched_at", "sha256", "size"];
+const PROVENANCE: [&str; 6] = ["url", "final_url", "status", "fetched_at", "sha256", "size"];
 
 /// What was fetched, from where and when: for every article, and for every input that gave none. This alone differs
 /// from run to run.
@@ -406,7 +406,6 @@ fn provenance(record: &Record<'_>, output: &mut Output) -> Result<(), ReportErro
     for (url, sha256) in &urls {
         if let Some(snapshot) = snapshot(record, url, sha256.as_ref())? {
             let row = Row::default()
-                .text(record.run.as_str())
                 .text(url)
                 .maybe(snapshot.final_url.as_deref())
                 .maybe_value(snapshot.status)

@@ -6,7 +6,7 @@ use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     fs::{self, File},
-    io::{self, Write as _},
+    io::{self, ErrorKind, Write as _},
     path::{Path, PathBuf},
     thread,
 };
@@ -18,15 +18,57 @@ use crate::StoreError;
 /// How many files are written at once. Each waits for the disk, and a disk serves waiting writers together.
 const WRITERS: usize = 8;
 
+/// How many digits the hash in a file's name has.
+const HEX: usize = 64;
+
 /// Bytes to keep, by their hash.
 pub(crate) type Blobs<'a> = BTreeMap<Digest, Cow<'a, [u8]>>;
 
 /// Where the bytes are.
 pub(crate) enum Archive {
-    /// In `snapshots/` of this folder.
-    Folder(PathBuf),
+    /// In `snapshots/` of a folder.
+    Folder(Beside),
     /// In memory.
     Memory(BTreeMap<Digest, Vec<u8>>),
+}
+
+/// A folder with a record.
+pub(crate) struct Beside {
+    folder: PathBuf,
+    /// What follows the hash in the name of a file that this record's writer has not ended.
+    part: String,
+}
+
+impl Beside {
+    /// The folder of the record at `record`.
+    pub(crate) fn of(record: &Path) -> Self {
+        let name = record.file_name().unwrap_or_default().to_string_lossy();
+        Self { folder: record.parent().unwrap_or(Path::new("")).to_owned(), part: format!(".{name}.part") }
+    }
+
+    /// Removes the files that a killed process did not end. Only for who holds the lock of the record's writer.
+    pub(crate) fn sweep(&self) -> Result<(), StoreError> {
+        for folder in listed(&self.folder.join("snapshots"))? {
+            for file in listed(&folder)? {
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                if name.get(HEX..) == Some(&self.part) {
+                    fs::remove_file(&file).map_err(at(&file))?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What lies in `folder`; nothing where it is none.
+fn listed(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    match fs::read_dir(folder) {
+        Ok(entries) => entries.map(|entry| Ok(entry.map_err(at(folder))?.path())).collect(),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(Vec::new())
+        }
+        Err(error) => Err(at(folder)(error)),
+    }
 }
 
 impl Archive {
@@ -40,7 +82,7 @@ impl Archive {
     /// Keeps `blobs`. When this returns they are on the disk, power cut or not.
     pub(crate) fn keep(&mut self, blobs: Blobs<'_>) -> Result<(), StoreError> {
         match self {
-            Self::Folder(folder) => keep_files(folder, &blobs),
+            Self::Folder(beside) => keep_files(beside, &blobs),
             Self::Memory(kept) => {
                 for (sha256, bytes) in blobs {
                     kept.entry(sha256).or_insert_with(|| bytes.into_owned());
@@ -53,7 +95,7 @@ impl Archive {
     /// The bytes with this hash.
     pub(crate) fn read(&self, sha256: &Digest) -> Result<Vec<u8>, StoreError> {
         let bytes = match self {
-            Self::Folder(folder) => {
+            Self::Folder(Beside { folder, .. }) => {
                 let path = folder.join(Self::file(sha256));
                 fs::read(&path).map_err(|source| StoreError::File { path, source })?
             }
@@ -69,7 +111,8 @@ impl Archive {
 }
 
 /// Writes the files that are not there yet, and waits until the disk has them.
-fn keep_files(folder: &Path, blobs: &Blobs<'_>) -> Result<(), StoreError> {
+fn keep_files(beside: &Beside, blobs: &Blobs<'_>) -> Result<(), StoreError> {
+    let Beside { folder, part } = beside;
     let new: Vec<(PathBuf, &[u8])> = blobs
         .iter()
         .map(|(sha256, bytes)| (folder.join(Archive::file(sha256)), &**bytes))
@@ -79,9 +122,9 @@ fn keep_files(folder: &Path, blobs: &Blobs<'_>) -> Result<(), StoreError> {
     each(&folders.iter().copied().collect::<Vec<_>>(), |folder| {
         fs::create_dir_all(folder).map_err(at(folder))
     })?;
-    each(&new, |(path, bytes)| write(path, bytes).map_err(at(path)))?;
+    each(&new, |(path, bytes)| write(path, part, bytes).map_err(at(path)))?;
     let snapshots = folder.join("snapshots");
-    let folders: Vec<&Path> = folders.into_iter().chain([&*snapshots, folder]).collect();
+    let folders: Vec<&Path> = folders.into_iter().chain([&*snapshots, folder.as_path()]).collect();
     if new.is_empty() { Ok(()) } else { each(&folders, |folder| sync_folder(folder).map_err(at(folder))) }
 }
 
@@ -102,10 +145,10 @@ fn each<T: Sync>(items: &[T], act: impl Fn(&T) -> Result<(), StoreError> + Sync)
     })
 }
 
-/// Writes under another name first, so that a killed process leaves no half file under this one. The name carries the
-/// process, for two records in one folder may get the same page at the same time.
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let part = path.with_extension(format!("{}.part", std::process::id()));
+/// Writes under another name first, so that a killed process leaves no half file under this one. That name
+/// carries the record's, for two records in one folder may get the same page at the same time.
+fn write(path: &Path, part: &str, bytes: &[u8]) -> io::Result<()> {
+    let part = path.with_extension(part.trim_start_matches('.'));
     let mut file = File::create(&part)?;
     file.write_all(bytes)?;
     file.sync_all()?;

@@ -466,14 +466,31 @@ pub fn keeps_all_or_nothing(fresh: fn() -> Fresh) -> Checked {
     let [first, second, third] = &pages()[..] else { return Err("three pages".into()) };
     store.commit(&run, std::slice::from_ref(first))?;
     let before = dump(&*store, &run)?;
+    let unknown = RunId::of(&["unknown"]);
+    assert!(matches!(store.commit(&unknown, std::slice::from_ref(second)), Err(StoreError::NoRun { .. })));
+    assert_eq!(dump(&*store, &run)?, before);
+
     let mut stolen = third.clone();
     let (Some(thief), Some(owner)) = (&mut stolen.article, &first.article) else {
         return Err("pages".into());
     };
     thief.claims[0].id = owner.claims[0].id.clone();
-    let refused = store.commit(&run, &[second.clone(), stolen]);
-    assert!(matches!(refused, Err(StoreError::ClaimTwice { .. })), "{refused:?}");
-    assert_eq!(dump(&*store, &run)?, before);
+    let thief = thief.id.clone();
+    store.commit(&run, &[stolen, second.clone()])?;
+    assert_eq!(store.article(&thief)?, None);
+    assert!(store.claims(&Query::default())?.iter().all(|filed| filed.article != thief));
+    let second = second.article.as_ref().ok_or("a page has one")?;
+    assert_eq!(store.article(&second.id)?.as_ref(), Some(second));
+    refuses(&*store, &run, &third.request, "the id of another claim")
+}
+
+/// Whether a job ended as refused, for a reason with these words, without an article.
+fn refuses(store: &dyn Store, run: &RunId, request: &Request, words: &str) -> Checked {
+    let jobs = store.jobs(run)?;
+    let job = jobs.iter().find(|job| job.request == *request).ok_or("no job")?;
+    let Some(Outcome::Failed(reason)) = &job.outcome else { return Err(format!("{job:?}").into()) };
+    assert_eq!((&*reason.stage, &*reason.code, &job.article), ("store", "refused", &None));
+    assert!(reason.message.contains(words), "{}", reason.message);
     Ok(())
 }
 
@@ -539,32 +556,37 @@ pub fn keeps_both_forms_of_a_changed_page(fresh: fn() -> Fresh) -> Checked {
     Ok(())
 }
 
-/// What could not come back as it is does not get in.
+/// What could not come back as it is does not get in, and keeps nothing else out.
 pub fn refuses_what_it_could_not_read_back(fresh: fn() -> Fresh) -> Checked {
-    let Fresh { mut store, home: _home } = fresh();
-    let run = begin(&mut *store)?;
     let spoilt = |spoil: fn(&mut Article)| {
         let mut work = pages().remove(0);
         work.article.iter_mut().for_each(spoil);
         work
     };
-    let moved = store.commit(&run, &[spoilt(|article| article.text.insert(0, 'x'))]);
-    assert!(matches!(moved, Err(StoreError::Span { .. })), "{moved:?}");
-    let infinite =
-        store.commit(&run, &[spoilt(|article| article.claims[0].quantities[0].value = f64::INFINITY)]);
-    assert!(matches!(infinite, Err(StoreError::NotFinite { .. })), "{infinite:?}");
-    let twice = store.commit(&run, &[spoilt(|article| article.claims[1].id = article.claims[0].id.clone())]);
-    assert!(matches!(twice, Err(StoreError::ClaimTwice { .. })), "{twice:?}");
-
     let given = |snapshot: Snapshot| Work { snapshot: Some(snapshot), ..ended(url("hand"), Outcome::Done) };
     let bytes = b"bytes".to_vec();
     let elsewhere = Snapshot { body: Body::Path("page.html".into()), ..Snapshot::of("hand", bytes.clone()) };
-    let unread = store.commit(&run, &[given(elsewhere)]);
-    assert!(matches!(unread, Err(StoreError::Unread { .. })), "{unread:?}");
     let other = Snapshot { sha256: Some(Digest::of(b"other")), ..Snapshot::of("hand", bytes) };
-    let altered = store.commit(&run, &[given(other)]);
-    assert!(matches!(altered, Err(StoreError::Altered { .. })), "{altered:?}");
-    assert_eq!(store.jobs(&run)?, []);
+    let infinite = |article: &mut Article| article.claims[0].quantities[0].value = f64::INFINITY;
+    let twice = |article: &mut Article| article.claims[1].id = article.claims[0].id.clone();
+    let works = [
+        (spoilt(|article| article.text.insert(0, 'x')), "does not bear out its own quotes: "),
+        (spoilt(infinite), "a number that is not finite"),
+        (spoilt(twice), "the id of another claim"),
+        (given(elsewhere), "can't be kept: "),
+        (given(other), "they now hash to"),
+    ];
+    let sound = pages().remove(1);
+    for (work, why) in works {
+        let Fresh { mut store, home: _home } = fresh();
+        let run = begin(&mut *store)?;
+        store.commit(&run, &[work.clone(), sound.clone()])?;
+        refuses(&*store, &run, &work.request, why)?;
+        let id = &sound.article.as_ref().ok_or("a page has one")?.id;
+        assert_eq!(store.article_ids()?, std::slice::from_ref(id));
+        assert_eq!(store.tally(&run)?.failed, 1);
+        assert!(!store.pending(&run)?.contains(&work.request));
+    }
     Ok(())
 }
 

@@ -101,10 +101,12 @@ pub trait Store: Send {
     /// place of one with its id, and of those that earlier runs made of the same page and bytes under other ids. Work
     /// on a request that the run does not know adds its job.
     ///
+    /// A work with an article that could not be read back as it is, or with a snapshot without its bytes or with
+    /// others, is kept as failed (stage `store`, code `refused`), without that article or snapshot; the others are
+    /// kept as they are.
+    ///
     /// # Errors
-    /// [`StoreError::NoRun`]; [`StoreError::Span`], [`StoreError::NotFinite`] or [`StoreError::ClaimTwice`] for an
-    /// article that could not be read back as it is; [`StoreError::Unread`] or [`StoreError::Altered`] for a snapshot
-    /// without its bytes or with others. Nothing of the batch is then in any list.
+    /// [`StoreError::NoRun`]; nothing of the batch is then in any list.
     fn commit(&mut self, run: &RunId, batch: &[Work]) -> Result<(), StoreError>;
 
     /// Puts `threads` in the place of all threads.

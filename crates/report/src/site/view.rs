@@ -133,6 +133,8 @@ pub(crate) struct ThreadRow {
     pub(crate) href: String,
     pub(crate) title: String,
     pub(crate) flags: Vec<Flag>,
+    /// The first number in it, as written.
+    pub(crate) figure: Option<String>,
     /// What its most telling findings say.
     pub(crate) says: Vec<String>,
     pub(crate) meta: String,
@@ -146,6 +148,7 @@ impl ThreadRow {
             href: thread_page(thread),
             title: line(&thread.title),
             flags: flags(record, thread),
+            figure: thread.claims.iter().find_map(|claim| Some(line(&claim.quantity.as_ref()?.text))),
             says: says.take(2).map(|finding| line(&finding.says)).collect(),
             meta: meta(thread),
         }

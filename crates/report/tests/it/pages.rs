@@ -1,6 +1,6 @@
 //! What the files say.
 
-use onrecord_model::FindingKind;
+use onrecord_model::{FindingKind, Outcome};
 
 use crate::{fake::Fake, of_kind, report, sample, write};
 
@@ -128,5 +128,45 @@ fn a_finding_that_its_thread_tells_too_is_counted_and_told_once() {
         let pages = files.iter().filter(|(name, _)| name.starts_with(folder) && name.contains('/'));
         let told: usize = pages.map(|(_, page)| page.matches("45 is the table").count()).sum();
         assert_eq!(told, 1, "{folder}");
+    }
+}
+
+#[test]
+fn a_thread_is_listed_with_its_first_figure() {
+    let record = sample::small();
+    let figures =
+        record.threads.iter().filter(|thread| thread.claims.iter().any(|claim| claim.quantity.is_some()));
+    let files = report(&record);
+    assert!(figures.clone().count() > 0);
+    assert_eq!(files["threads.html"].matches("First figure: “<bdi>").count(), figures.count());
+}
+
+#[test]
+fn articles_of_earlier_runs_are_told_apart_from_this_runs_inputs() {
+    let told = "The inputs are those of the last run; earlier runs gave 1 article.";
+    let mut record = sample::small();
+    for file in ["index.html", "report.md"] {
+        assert!(!report(&record)[file].contains("earlier runs"), "{file}");
+    }
+    record.jobs.iter_mut().find_map(|job| job.article.take()).unwrap();
+    for file in ["index.html", "report.md"] {
+        assert!(report(&record)[file].contains(told), "{file}");
+    }
+}
+
+#[test]
+fn what_was_noted_on_a_feed_stands_among_the_gaps() {
+    let mut record = sample::small();
+    let expanded =
+        |job: &&mut onrecord_store::JobRecord| matches!(job.outcome, Some(Outcome::Expanded { .. }));
+    let feed = record.jobs.iter_mut().find(expanded).unwrap();
+    feed.issues = vec![onrecord_model::Issue {
+        stage: "fetch".to_owned(),
+        code: "link_not_followed".to_owned(),
+        message: "not a web address: mailto:x".to_owned(),
+    }];
+    let files = report(&record);
+    for file in ["gaps.html", "issues.csv", "gaps.json", "report.md"] {
+        assert!(files[file].contains("not a web address: mailto"), "{file}");
     }
 }

@@ -18,7 +18,10 @@ use onrecord_model::{
 };
 use rusqlite::Connection;
 
-use crate::{FiledClaim, Hit, JobRecord, Query, Run, Store, StoreError, archive::Archive};
+use crate::{
+    FiledClaim, Hit, JobRecord, Query, Run, Store, StoreError,
+    archive::{Archive, Beside},
+};
 
 /// The record in one `SQLite` file, with the bytes of the snapshots in the folder `snapshots` beside it.
 ///
@@ -39,8 +42,10 @@ impl SqliteStore {
     /// [`StoreError::Newer`] when the file is not for this onrecord; else what the disk or `SQLite` say.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let lock = open::lock(path)?;
+        let beside = Beside::of(path);
+        beside.sweep()?;
         let db = open::writer(path).map_err(|fault| fault.at(path))?;
-        Ok(Self { db, path: path.to_owned(), archive: beside(path), _lock: Some(lock) })
+        Ok(Self { db, path: path.to_owned(), archive: Archive::Folder(beside), _lock: Some(lock) })
     }
 
     /// Opens the record at `path` for reading, also while another process writes.
@@ -49,7 +54,7 @@ impl SqliteStore {
     /// [`StoreError::Missing`] when there is none; else as [`SqliteStore::open`].
     pub fn open_readonly(path: &Path) -> Result<Self, StoreError> {
         let db = open::reader(path).map_err(|fault| fault.at(path))?;
-        Ok(Self { db, path: path.to_owned(), archive: beside(path), _lock: None })
+        Ok(Self { db, path: path.to_owned(), archive: Archive::Folder(Beside::of(path)), _lock: None })
     }
 
     /// A record that ends with the process, snapshots included.
@@ -88,10 +93,6 @@ impl SqliteStore {
     }
 }
 
-fn beside(path: &Path) -> Archive {
-    Archive::Folder(path.parent().unwrap_or(Path::new("")).to_owned())
-}
-
 impl Store for SqliteStore {
     fn begin(&mut self, config: &Digest, seeds: &[Request], started: &Moment) -> Result<Run, StoreError> {
         self.write(|db| write::begin(db, config, seeds, started))
@@ -103,9 +104,9 @@ impl Store for SqliteStore {
 
     fn commit(&mut self, run: &RunId, batch: &[Work]) -> Result<(), StoreError> {
         self.writable()?;
-        write::check(batch)?;
-        self.archive.keep(write::blobs(batch)?)?;
-        self.write(|db| write::commit(db, run, batch))
+        let (kept, blobs) = write::judge(batch);
+        self.archive.keep(blobs)?;
+        self.write(|db| write::commit(db, run, &kept))
     }
 
     fn replace_threads(&mut self, threads: &[Thread]) -> Result<(), StoreError> {

@@ -1,10 +1,10 @@
 //! Runs, and the batches of their jobs. Everything is an upsert: to write the same again changes nothing, and in which
 //! order two works of a run come makes no difference.
 
-use std::{borrow::Cow, collections::HashSet};
+use std::{borrow::Cow, collections::HashSet, error::Error as _, fmt::Write as _};
 
 use onrecord_model::{
-    Article, ArticleId, Claim, Digest, JobId, Moment, Outcome, Request, RunId, Snapshot, Work,
+    Article, ArticleId, Claim, Digest, JobId, Moment, Outcome, Reason, Request, RunId, Snapshot, Work,
 };
 use rusqlite::{Connection, Transaction, TransactionBehavior, named_params, params};
 
@@ -59,20 +59,48 @@ pub(super) fn finish(db: &mut Connection, run: &RunId, ended: &Moment) -> Result
     if changed == 0 { Err(StoreError::NoRun { run: run.clone() }.into()) } else { Ok(()) }
 }
 
-/// Refuses articles that could not be read back as they are.
-pub(super) fn check(batch: &[Work]) -> Result<(), StoreError> {
-    batch.iter().filter_map(kept_article).try_for_each(|article| {
-        article.prove().map_err(|source| StoreError::Span { article: article.id.clone(), source })?;
-        let mut ids = HashSet::new();
-        for claim in &article.claims {
-            if !ids.insert(&claim.id) {
-                return Err(claim_twice(claim, article));
+/// A work, and what of it the record takes.
+pub(super) struct Judged<'a> {
+    work: &'a Work,
+    /// Hash and size of the bytes of its snapshot.
+    bytes: Option<(Digest, usize)>,
+    /// Why the record refuses it.
+    refused: Option<StoreError>,
+}
+
+/// Tells what could be read back as it is, and the bytes of the snapshots to keep. What is wrong with one work is no
+/// matter of the others in its batch.
+pub(super) fn judge(batch: &[Work]) -> (Vec<Judged<'_>>, Blobs<'_>) {
+    let mut blobs = Blobs::new();
+    let judged = batch.iter().map(|work| {
+        let mut judged = Judged { work, bytes: None, refused: kept_article(work).and_then(flaw) };
+        match work.snapshot.as_ref().map(proven).transpose() {
+            Ok(Some((sha256, bytes))) => {
+                judged.bytes = Some((sha256.clone(), bytes.len()));
+                blobs.insert(sha256, bytes);
             }
-            if !is_finite(claim) {
-                return Err(StoreError::NotFinite { claim: claim.id.clone() });
-            }
+            Ok(None) => {}
+            Err(error) => judged.refused = Some(error),
         }
-        Ok(())
+        judged
+    });
+    (judged.collect(), blobs)
+}
+
+/// What would keep an article from being read back as it is.
+fn flaw(article: &Article) -> Option<StoreError> {
+    if let Err(source) = article.prove() {
+        return Some(StoreError::Span { article: article.id.clone(), source });
+    }
+    let mut ids = HashSet::new();
+    article.claims.iter().find_map(|claim| {
+        if !ids.insert(&claim.id) {
+            Some(claim_twice(claim, article))
+        } else if !is_finite(claim) {
+            Some(StoreError::NotFinite { claim: claim.id.clone() })
+        } else {
+            None
+        }
     })
 }
 
@@ -94,41 +122,32 @@ fn kept_article(work: &Work) -> Option<&Article> {
     work.article.as_ref().filter(|_| matches!(work.outcome, Some(Outcome::Done)))
 }
 
-/// The bytes of every snapshot of the batch.
-pub(super) fn blobs(batch: &[Work]) -> Result<Blobs<'_>, StoreError> {
-    batch
-        .iter()
-        .filter_map(|work| work.snapshot.as_ref())
-        .map(|snapshot| {
-            let bytes = bytes(snapshot)?;
-            let found = Digest::of(&bytes);
-            match &snapshot.sha256 {
-                Some(expected) if *expected != found => {
-                    Err(StoreError::Altered { expected: expected.clone(), found })
-                }
-                _ => Ok((found, bytes)),
-            }
-        })
-        .collect()
+/// The bytes of a snapshot, under the hash that it has or that they give.
+fn proven(snapshot: &Snapshot) -> Result<(Digest, Cow<'_, [u8]>), StoreError> {
+    let bytes = snapshot.body.bytes();
+    let bytes = bytes.map_err(|source| StoreError::Unread { url: snapshot.url.clone(), source })?;
+    let found = Digest::of(&bytes);
+    match &snapshot.sha256 {
+        Some(expected) if *expected != found => {
+            Err(StoreError::Altered { expected: expected.clone(), found })
+        }
+        _ => Ok((found, bytes)),
+    }
 }
 
-fn bytes(snapshot: &Snapshot) -> Result<Cow<'_, [u8]>, StoreError> {
-    snapshot.body.bytes().map_err(|source| StoreError::Unread { url: snapshot.url.clone(), source })
-}
-
-pub(super) fn commit(db: &mut Connection, run: &RunId, batch: &[Work]) -> Result<(), Fault> {
-    let step = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+pub(super) fn commit(db: &mut Connection, run: &RunId, batch: &[Judged<'_>]) -> Result<(), Fault> {
+    let mut step = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if first(&step, "SELECT 1 FROM runs WHERE id = ?1", [run.as_str()], |_| Ok(()))?.is_none() {
         return Err(StoreError::NoRun { run: run.clone() }.into());
     }
-    for work in batch {
-        if let Some(snapshot) = &work.snapshot {
-            put_snapshot(&step, snapshot)?;
+    for Judged { work, bytes, refused } in batch {
+        if let (Some(snapshot), Some(bytes)) = (&work.snapshot, bytes) {
+            put_snapshot(&step, snapshot, bytes)?;
         }
-        if let Some(article) = kept_article(work) {
-            put_article(&step, run, article)?;
+        match refused {
+            Some(error) => put_refused(&step, run, work, error)?,
+            None => put_work(&mut step, run, work)?,
         }
-        put_job(&step, run, work)?;
         for (position, request) in work.discovered.iter().enumerate() {
             put_listed(&step, run, request, &work.request.label(), position)?;
         }
@@ -136,16 +155,42 @@ pub(super) fn commit(db: &mut Connection, run: &RunId, batch: &[Work]) -> Result
     Ok(step.commit()?)
 }
 
-fn put_snapshot(db: &Connection, snapshot: &Snapshot) -> Result<(), Fault> {
-    let bytes = bytes(snapshot)?;
-    let sha256 = snapshot.sha256.clone().unwrap_or_else(|| Digest::of(&bytes));
+/// Writes what a job gave; where its article can't be kept, nothing of it but that it was refused.
+fn put_work(step: &mut Transaction<'_>, run: &RunId, work: &Work) -> Result<(), Fault> {
+    let Some(article) = kept_article(work) else { return put_job(step, run, work, work.outcome.as_ref()) };
+    let part = step.savepoint()?;
+    match put_article(&part, run, article) {
+        Ok(()) => {
+            put_job(&part, run, work, work.outcome.as_ref())?;
+            Ok(part.commit()?)
+        }
+        Err(Fault::Store(error)) => {
+            part.finish()?;
+            put_refused(step, run, work, &error)
+        }
+        Err(fault) => Err(fault),
+    }
+}
+
+fn put_refused(db: &Connection, run: &RunId, work: &Work, error: &StoreError) -> Result<(), Fault> {
+    let mut message = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        write!(message, ": {error}").ok();
+        cause = error.source();
+    }
+    let reason = Reason { stage: "store".to_owned(), code: "refused".to_owned(), message };
+    put_job(db, run, work, Some(&Outcome::Failed(reason)))
+}
+
+fn put_snapshot(db: &Connection, snapshot: &Snapshot, (sha256, size): &(Digest, usize)) -> Result<(), Fault> {
     act(
         db,
         "INSERT INTO snapshots (sha256, size, file) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-        params![sha256.as_str(), integer(bytes.len()), Archive::file(&sha256)],
+        params![sha256.as_str(), integer(*size), Archive::file(sha256)],
     )?;
     let Snapshot { url, final_url, status, fetched_at, media_type, headers, .. } = snapshot;
-    let row = json(url, &(url, final_url, status, fetched_at, media_type, headers, &sha256))?;
+    let row = json(url, &(url, final_url, status, fetched_at, media_type, headers, sha256))?;
     act(
         db,
         "INSERT INTO retrievals
@@ -166,7 +211,7 @@ fn put_snapshot(db: &Connection, snapshot: &Snapshot) -> Result<(), Fault> {
     Ok(())
 }
 
-fn put_article(db: &Transaction<'_>, run: &RunId, article: &Article) -> Result<(), Fault> {
+fn put_article(db: &Connection, run: &RunId, article: &Article) -> Result<(), Fault> {
     let message_sha256 = Digest::of(json(article.id.as_str(), article)?.as_bytes());
     let stored: Option<(String, String)> = first(
         db,
@@ -360,7 +405,7 @@ fn put_quantities(db: &Connection, claim: &Claim) -> Result<(), Fault> {
 struct State<'a> {
     name: &'static str,
     listed: Option<i64>,
-    reason: Option<&'a onrecord_model::Reason>,
+    reason: Option<&'a Reason>,
 }
 
 fn state(outcome: Option<&Outcome>) -> State<'_> {
@@ -376,9 +421,10 @@ fn state(outcome: Option<&Outcome>) -> State<'_> {
 }
 
 /// Writes how a job ended. One that is new to the run was given to it from outside, or what lists it is still to come.
-fn put_job(db: &Connection, run: &RunId, work: &Work) -> Result<(), Fault> {
+fn put_job(db: &Connection, run: &RunId, work: &Work, outcome: Option<&Outcome>) -> Result<(), Fault> {
     let id = work.request.id();
-    let state = state(work.outcome.as_ref());
+    let state = state(outcome);
+    let article = kept_article(work).filter(|_| matches!(outcome, Some(Outcome::Done)));
     act(
         db,
         "INSERT INTO jobs (run_id, id, label, request, state, listed, stage, code, reason, article_id)
@@ -397,7 +443,7 @@ fn put_job(db: &Connection, run: &RunId, work: &Work) -> Result<(), Fault> {
             ":stage": state.reason.map(|reason| &reason.stage),
             ":code": state.reason.map(|reason| &reason.code),
             ":reason": state.reason.map(|reason| &reason.message),
-            ":article": kept_article(work).map(|article| ArticleId::as_str(&article.id)),
+            ":article": article.map(|article| ArticleId::as_str(&article.id)),
         },
     )?;
     put_issues(db, run, &id, work)

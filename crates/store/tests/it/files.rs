@@ -165,3 +165,18 @@ fn the_archive_keeps_each_bytes_once_and_proves_them() {
     let gone = store.last_snapshot("https://a.test/0").unwrap_err();
     assert_eq!(gone.to_string(), format!("{} can't be used", file.display()));
 }
+
+#[test]
+fn what_a_killed_writer_left_goes_when_its_record_is_opened() {
+    let (home, path) = home();
+    let folder = home.path().join("snapshots/ab");
+    fs::create_dir_all(&folder).unwrap();
+    let hex = format!("ab{}", "0".repeat(62));
+    for left in ["record.sqlite.part", "other.record.sqlite.part", "bin"] {
+        fs::write(folder.join(format!("{hex}.{left}")), "half").unwrap();
+    }
+    drop(SqliteStore::open(&path).unwrap());
+    let mut kept = files(&folder);
+    kept.sort();
+    assert_eq!(kept, [format!("{hex}.bin"), format!("{hex}.other.record.sqlite.part")]);
+}
