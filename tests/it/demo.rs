@@ -166,6 +166,7 @@ fn over_19_000_children_are_claimed_and_denied() {
 fn forty_five_of_seventy_one_is_a_sum_of_two_columns() {
     let derived: Vec<&Value> =
         demo().threads.iter().flat_map(|thread| findings(thread, "reference_matches_derived")).collect();
+    let derived: Vec<&Value> = derived.into_iter().filter(|f| text(&f["says"]).contains("“45 ")).collect();
     assert!(derived.len() >= 3, "one for each of three outlets");
     for finding in derived {
         assert!(text(&finding["says"]).contains("45 = 27 destroyed + 18 not_reach_goal"), "{finding}");

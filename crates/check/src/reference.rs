@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use onrecord_model::{Bound, Claim, Evidence, Finding, FindingKind, Quantity, Slot, Stance};
 use onrecord_quantity::normal_object;
 
-use crate::table::{Measure, Row, Table, Tables};
+use crate::table::{Measure, Point, Row, Table, Tables};
 use crate::wording::{days, list, number};
 
 /// What the tables say of the numbers of `claim`; of `only` where it is given: one of the claim's quantities, or the
@@ -224,6 +224,30 @@ fn inside(row: &Row, from: Date, to: Date, at_night: bool) -> bool {
     from <= row.from.day && row.to.day <= to && (!at_night || after_noon && before_noon)
 }
 
+/// Whether the rows leave out a whole day between them: nobody knows whether nothing happened or a row is missing.
+fn has_gap(rows: &[&Row]) -> bool {
+    let mut sorted = rows.to_vec();
+    sorted.sort_by_key(|row| (row.from.day, row.from.hour));
+    let mut reached: Option<Point> = None;
+    for row in sorted {
+        if reached.is_some_and(|end| is_apart(end, row.from)) {
+            return true;
+        }
+        let further = reached.is_none_or(|end| (end.day, end.hour) < (row.to.day, row.to.hour));
+        reached = if further { Some(row.to) } else { reached };
+    }
+    false
+}
+
+/// Whether a day or more lies between: 24 hours where both tell the hour, else a day of the calendar.
+fn is_apart(end: Point, next: Point) -> bool {
+    let days = i64::from(next.day.since(end.day).map_or(0, |span| span.get_days()));
+    match (end.hour, next.hour) {
+        (Some(here), Some(there)) => days * 24 + i64::from(there) - i64::from(here) >= 24,
+        _ => days > 1,
+    }
+}
+
 fn reading<'a>(measure: &'a Measure, rows: &[&Row]) -> Result<Reading<'a>, String> {
     let mut parts = Vec::new();
     for column in &measure.columns {
@@ -280,6 +304,9 @@ fn verdict(
     }
     if table.undated > 0 {
         return not_checked(claim, figure, table, "some rows of the table have no readable period");
+    }
+    if has_gap(rows) {
+        return not_checked(claim, figure, table, "the table's rows leave out days in between");
     }
     let has: Vec<String> =
         readings.iter().map(|r| format!("{} {}", r.measure.name, number(r.total))).collect();
@@ -352,9 +379,9 @@ time_start,time_end,model,launched,destroyed,not_reach_goal
         }
     }
 
-    fn tables() -> Tables {
+    fn tables_of(rows: &str) -> Tables {
         let mut file = tempfile::NamedTempFile::new().unwrap();
-        file.write_all(DRONES.as_bytes()).unwrap();
+        file.write_all(rows.as_bytes()).unwrap();
         let spec = TableSpec {
             name: "drone attacks".to_owned(),
             path: file.path().to_owned(),
@@ -393,6 +420,10 @@ time_start,time_end,model,launched,destroyed,not_reach_goal
     };
 
     fn check(case: &Case) -> Vec<(FindingKind, String)> {
+        check_with(case, &tables_of(DRONES))
+    }
+
+    fn check_with(case: &Case, tables: &Tables) -> Vec<(FindingKind, String)> {
         let text = format!("it downed {} overnight", case.number);
         let mut claim = claim(&text);
         let mut number = quantity(&text, case.number, case.value, case.of, "count");
@@ -420,7 +451,7 @@ time_start,time_end,model,launched,destroyed,not_reach_goal
         if case.of.is_some() {
             claim.slots.push(slot("launch", "Russia"));
         }
-        findings(&claim, &tables(), None).into_iter().map(|finding| (finding.kind, finding.says)).collect()
+        findings(&claim, tables, None).into_iter().map(|finding| (finding.kind, finding.says)).collect()
     }
 
     fn one(case: &Case) -> (FindingKind, String) {
@@ -485,6 +516,32 @@ time_start,time_end,model,launched,destroyed,not_reach_goal
             assert_eq!(kind, FindingKind::NotChecked, "{says}");
             assert!(says.contains(why), "{says}");
         }
+    }
+
+    #[test]
+    fn rows_that_leave_out_days_do_not_contradict() {
+        let at = |text: &str, hour| Point { day: text.parse().unwrap(), hour };
+        for (end, next, apart) in [
+            (at("2025-07-22", Some(6)), at("2025-07-22", Some(20)), false),
+            (at("2025-07-22", Some(6)), at("2025-07-23", Some(20)), true),
+            (at("2025-07-22", Some(20)), at("2025-07-22", Some(6)), false),
+            (at("2025-06-30", None), at("2025-07-01", None), false),
+            (at("2025-06-30", None), at("2025-07-02", None), true),
+            (at("2025-07-22", None), at("2025-07-22", None), false),
+        ] {
+            assert_eq!(is_apart(end, next), apart, "{end:?} / {next:?}");
+        }
+        let holed =
+            DRONES.replace("2025-07-22 20:00,2025-07-23 06:00,", "2025-07-27 20:00,2025-07-28 06:00,");
+        let holed = holed.replace(",103,,24", ",103,50,24");
+        let whole = DRONES.replace(",103,,24", ",103,50,24");
+        let days = ("2025-07-21", "2025-07-24");
+        let case = Case { number: "900 drones", value: 900.0, days, ..CASE };
+        let found = |table: &str| check_with(&case, &tables_of(table)).remove(0);
+        assert_eq!(found(&whole).0, FindingKind::ReferenceDiffers);
+        let (kind, says) = found(&holed);
+        assert_eq!(kind, FindingKind::NotChecked);
+        assert!(says.contains("leave out days in between"), "{says}");
     }
 
     #[test]

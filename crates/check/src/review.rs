@@ -52,7 +52,7 @@ impl<'a> View<'a> {
     /// How many articles from how many origins say it, and whether more than one party does.
     fn origins(&self) -> Option<Finding> {
         let carrying: Vec<&ClaimRef> =
-            self.thread.claims.iter().filter(|claim| stands_for_it(claim)).collect();
+            self.thread.claims.iter().filter(|claim| self.stands_for_it(claim)).collect();
         let articles: BTreeSet<&ArticleId> = carrying.iter().map(|claim| &claim.article).collect();
         if articles.is_empty() {
             return None;
@@ -77,6 +77,12 @@ impl<'a> View<'a> {
             says: format!("{carried} {}", self.parties(&carrying)),
             evidence: origins.iter().map(|origin| Evidence::Origin(origin.id.clone())).collect(),
         })
+    }
+
+    /// Who "did not confirm" it does not carry it, nor who "did not deny" it.
+    fn stands_for_it(&self, claim: &ClaimRef) -> bool {
+        let negated = self.claims.get(&claim.id).is_some_and(|claim| claim.negated);
+        !negated && !matches!(claim.stance, Stance::Denies | Stance::Rejects | Stance::Asks)
     }
 
     /// "Kestrel Daily and Meridian Newswire (one text)".
@@ -215,10 +221,6 @@ fn same_proof(a: &[Evidence], b: &[Evidence]) -> bool {
         list.iter().filter(|evidence| !matches!(evidence, Evidence::Claim(_))).cloned().collect()
     };
     outside(a) == outside(b)
-}
-
-fn stands_for_it(claim: &ClaimRef) -> bool {
-    !matches!(claim.stance, Stance::Denies | Stance::Rejects | Stance::Asks)
 }
 
 fn sorted<'a>(ids: impl IntoIterator<Item = &'a ClaimId>) -> Vec<ClaimId> {
@@ -366,6 +368,25 @@ mod tests {
         let claims = behind(&thread, Some("Ukraine"));
         review(&mut thread, &claims);
         assert!(says(&thread, FindingKind::Origins)[0].contains("who all speak for Ukraine"));
+    }
+
+    #[test]
+    fn what_is_not_confirmed_and_not_denied_is_not_carried() {
+        let mut thread = thread(
+            vec![
+                reference("Wire", "A", Stance::Asserts, "31 injured", None),
+                reference("Post", "B", Stance::Confirms, "31 injured", None),
+                reference("Daily", "C", Stance::Denies, "31 injured", None),
+            ],
+            &[&["Wire"], &["Post"], &["Daily"]],
+        );
+        let mut claims = behind(&thread, None);
+        for claim in claims.values_mut().filter(|claim| claim.speaker.name.as_deref() != Some("A")) {
+            claim.negated = true;
+        }
+        review(&mut thread, &claims);
+        let says = says(&thread, FindingKind::Origins);
+        assert!(says[0].starts_with("Carried by 1 article from 1 independent origin: Wire."), "{says:?}");
     }
 
     #[test]

@@ -58,9 +58,13 @@ fn load(path: &Path) -> anyhow::Result<Settings> {
     Ok(onrecord_settings::load(path, &|name| std::env::var(name).ok())?)
 }
 
-/// Writes the demo below `./onrecord-demo` and returns its configuration's path.
+/// Writes the demo below `./onrecord-demo`, unless it is there, and returns its configuration's path.
 fn lay_out_demo() -> anyhow::Result<PathBuf> {
     let (data, config) = (Path::new(DEMO).join("data/demo"), Path::new(DEMO).join("config"));
+    if config.join("demo.toml").exists() {
+        // Somebody may have tried something out in it.
+        return Ok(config.join("demo.toml"));
+    }
     let write = || -> std::io::Result<PathBuf> {
         std::fs::create_dir_all(&data)?;
         std::fs::create_dir_all(&config)?;

@@ -50,8 +50,9 @@ pub(crate) fn usage(message: impl Into<String>) -> anyhow::Error {
 /// The exit code an error stands for. A reader that went away (`| head`) is no error.
 pub(crate) fn of(error: &anyhow::Error) -> Exit {
     let closed = |cause: &(dyn std::error::Error + 'static)| {
-        let io = cause.downcast_ref::<std::io::Error>();
-        io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+        let io = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(std::io::ErrorKind::BrokenPipe)
     };
     if error.chain().any(closed) {
         Exit::Ok

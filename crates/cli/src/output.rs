@@ -21,9 +21,14 @@ pub(crate) fn open(path: Option<&Path>) -> anyhow::Result<Box<dyn Write + Send>>
     }
 }
 
+/// Whether results go to a terminal.
+pub(crate) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// Whether results may be coloured.
 pub(crate) fn colour() -> bool {
-    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+    is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
 
 /// Writes one message a line.

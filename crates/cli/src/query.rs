@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 use onrecord_model::{Moment, Source, Thread};
 use onrecord_store::{FiledClaim, Hit, Query, SqliteStore, Store as _};
 use serde::Serialize;
@@ -13,6 +13,9 @@ use crate::{
     exit::Exit,
     output, words,
 };
+
+/// Width of a table, in columns, where there is no terminal to ask.
+const WIDTH: u16 = 160;
 
 /// The record that a command asks.
 pub(crate) fn record(place: &args::Where) -> anyhow::Result<SqliteStore> {
@@ -161,10 +164,17 @@ fn list(
         }
         Form::Table => {
             let mut table = Table::new();
+            if !output::is_terminal() {
+                table.set_width(WIDTH);
+            }
             table
                 .load_style(presets::UTF8_HORIZONTAL_ONLY)
                 .set_content_arrangement(ContentArrangement::Dynamic);
             table.set_header(columns);
+            // Ids stay whole, so that they can be copied.
+            if let Some(ids) = table.column_mut(0) {
+                ids.set_constraint(ColumnConstraint::ContentWidth);
+            }
             for row in rows {
                 table.add_row(row.iter().map(|cell| output::printable(cell)));
             }

@@ -3,19 +3,22 @@
 use std::{
     collections::HashSet,
     io::Write as _,
+    path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use anyhow::Context as _;
 use onrecord_check::Check;
-use onrecord_model::{FindingKind, JobId, RunId, Tally, Work};
+use onrecord_model::{FindingKind, JobId, Message, RunId, Tally, Work};
 use onrecord_pipeline::{Plan, Shutdown, Sink, SinkError, Transform};
 use onrecord_report::Summary;
 use onrecord_settings::Settings;
-use onrecord_store::{Run, SqliteStore, Store};
+use onrecord_store::{Query, Run, SqliteStore, Store};
 use tokio::sync::mpsc;
 
-use crate::{args, clock::Clock, configuration, exit::Exit, gaps, progress::Progress, runtime, wiring};
+use crate::{
+    args, clock::Clock, configuration, exit::Exit, gaps, output, progress::Progress, runtime, wiring,
+};
 
 /// Runs the pipeline of a configuration from its sources to its report.
 pub(crate) fn run(args: &args::Run, clock: &Clock, progress: &Progress) -> anyhow::Result<Exit> {
@@ -45,6 +48,9 @@ pub(crate) fn run(args: &args::Run, clock: &Clock, progress: &Progress) -> anyho
         return Ok(Exit::Interrupted);
     }
     conclude(&mut *store, &settings, &check, progress)?;
+    if let Some(dir) = &args.tap {
+        tap_threads(&*store, &dir.join("threads.jsonl"))?;
+    }
     let summary = {
         let _phase = progress.phase("writing the report");
         onrecord_report::write(&*store, &run.id, &wiring::report(&settings))
@@ -116,6 +122,15 @@ fn conclude(
     Ok(store.replace_threads(&threads)?)
 }
 
+/// Writes the threads with their findings as the stages alone would.
+fn tap_threads(store: &dyn Store, path: &Path) -> anyhow::Result<()> {
+    let mut out = output::open(Some(path))?;
+    for thread in store.threads(&Query::default())? {
+        output::write_line(out.as_mut(), &Message::Thread(thread).into())?;
+    }
+    Ok(out.flush()?)
+}
+
 /// Gives the record each batch of works.
 pub(crate) struct Recorder<S> {
     pub(crate) store: Arc<Mutex<S>>,
@@ -135,7 +150,7 @@ pub(crate) fn lock<S>(store: &Mutex<S>) -> MutexGuard<'_, S> {
 
 /// Says on standard output where the report is and what was found.
 fn tell(summary: &Summary, settings: &Settings) -> anyhow::Result<()> {
-    let mut out = crate::output::open(None)?;
+    let mut out = output::open(None)?;
     let Tally { done, skipped, failed, expanded, .. } = summary.tally;
     let inputs = summary.tally.inputs();
     writeln!(out, "Report   {}", summary.index.display())?;

@@ -2,6 +2,7 @@
 
 use std::{
     num::NonZeroUsize,
+    path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
     thread::available_parallelism,
 };
@@ -40,12 +41,27 @@ pub(crate) fn fetch(
         backoff: given.backoff,
         max_retry_after: given.max_retry_after,
         respect_robots: given.respect_robots,
+        own: own(settings),
     };
     let archive: Arc<dyn Archive> = match archive {
         Some(store) => Arc::new(Archived(Mutex::new(store))),
         None => Arc::new(NoArchive),
     };
     Fetch::new(options, archive, clock).context("failed to set up fetching")
+}
+
+/// What a run writes itself, which no folder among the sources may list as news.
+fn own(settings: &Settings) -> Vec<PathBuf> {
+    let record = &settings.record.path;
+    let beside = |ending: &str| {
+        let mut name = record.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    };
+    let mut own: Vec<PathBuf> = ["", "-wal", "-shm", ".lock"].into_iter().map(beside).collect();
+    own.push(record.with_file_name("snapshots"));
+    own.push(settings.report.dir.clone());
+    own
 }
 
 /// What the record holds of earlier fetches.
@@ -159,6 +175,7 @@ pub(crate) fn report(settings: &Settings) -> onrecord_report::Options {
 /// What a run is: everything in the configuration that changes results, and the files it is checked against.
 pub(crate) fn digest(settings: &Settings) -> anyhow::Result<Digest> {
     let mut input = settings.digest_input();
+    input.push_str(env!("CARGO_PKG_VERSION"));
     let tables = settings.check.table.iter().map(|table| &table.path);
     for path in tables.chain(settings.check.published.iter().map(|file| &file.path)) {
         let bytes = std::fs::read(path).with_context(|| format!("failed to read {}", path.display()))?;

@@ -98,17 +98,19 @@ pub(crate) fn url(path: &str) -> Result<Url, Stop> {
     url.ok_or_else(|| Stop::fail("bad_path", format!("`{path}` is no path that can be written as a URL")))
 }
 
-/// Everything in a folder and the folders in it, sorted by path; what starts with a dot is passed over.
-pub(crate) async fn list(folder: &str) -> Result<Listing, Stop> {
+/// Everything in a folder and the folders in it, sorted by path. What starts with a dot is passed over, and so is what
+/// is our `own`; both are noted.
+pub(crate) async fn list(folder: &str, own: &[PathBuf]) -> Result<Listing, Stop> {
     let mut listing = Listing::default();
-    let mut files = entries(Path::new(folder), &mut listing)
+    let own: Vec<PathBuf> = own.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    let mut files = entries(Path::new(folder), &own, &mut listing)
         .await
         .map_err(|error| unreadable("folder", Path::new(folder), &error))?;
     let mut found = Vec::new();
     while let Some((path, is_folder)) = files.pop() {
         if !is_folder {
             found.push((path, Request::File as fn(String) -> Request));
-        } else if let Ok(more) = entries(&path, &mut listing).await {
+        } else if let Ok(more) = entries(&path, &own, &mut listing).await {
             files.extend(more);
         } else {
             // On its own it fails with its own reason.
@@ -124,12 +126,22 @@ pub(crate) async fn list(folder: &str) -> Result<Listing, Stop> {
 }
 
 /// What a folder holds, and whether that is a folder again.
-async fn entries(folder: &Path, listing: &mut Listing) -> Result<Vec<(PathBuf, bool)>, Error> {
+async fn entries(
+    folder: &Path,
+    own: &[PathBuf],
+    listing: &mut Listing,
+) -> Result<Vec<(PathBuf, bool)>, Error> {
     let mut found = Vec::new();
     let mut entries = fs::read_dir(folder).await?;
     while let Some(entry) = entries.next_entry().await? {
         let path = entry.path();
         if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            listing.note("hidden", format!("{} starts with a dot and was passed over", path.display()));
+            continue;
+        }
+        if !own.is_empty() && fs::canonicalize(&path).await.is_ok_and(|path| own.contains(&path)) {
+            listing
+                .note("own_output", format!("{} is written by onrecord and was passed over", path.display()));
             continue;
         }
         let kind = entry.file_type().await?;

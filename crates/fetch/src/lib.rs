@@ -18,7 +18,7 @@ mod retry_after;
 mod robots;
 mod trouble;
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use onrecord_model::{Envelope, Message, Moment, Outcome, Request, Snapshot, Work};
 use onrecord_pipeline::{Service, Stop};
@@ -64,6 +64,7 @@ pub struct Fetch {
     http: Http,
     archive: Arc<dyn Archive>,
     max_bytes: u64,
+    own: Vec<PathBuf>,
 }
 
 impl Fetch {
@@ -72,8 +73,8 @@ impl Fetch {
     /// # Errors
     /// [`FetchError`] when the HTTP client can't be set up: a user agent that is no header value, no certificates.
     pub fn new(options: Options, archive: Arc<dyn Archive>, clock: Clock) -> Result<Self, FetchError> {
-        let max_bytes = options.max_bytes;
-        Ok(Self { http: Http::new(options, clock)?, archive, max_bytes })
+        let (max_bytes, own) = (options.max_bytes, options.own.clone());
+        Ok(Self { http: Http::new(options, clock)?, archive, max_bytes, own })
     }
 
     /// Answers the request of `work`.
@@ -86,7 +87,7 @@ impl Fetch {
             Request::Feed(address) => self.feed(work, &address).await,
             Request::File(path) => self.file(work, &path).await,
             Request::Folder(path) => {
-                let listing = files::list(&path).await?;
+                let listing = files::list(&path, &self.own).await?;
                 expand(work, listing, "empty_folder", &format!("the folder {path} holds no files"))
             }
             Request::Line { path, line, offset } => {

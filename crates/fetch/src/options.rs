@@ -1,6 +1,6 @@
 //! What a user may set.
 
-use std::{num::NonZeroUsize, time::Duration};
+use std::{num::NonZeroUsize, path::PathBuf, time::Duration};
 
 /// How fetching behaves towards the web and towards this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct Options {
     pub max_retry_after: Duration,
     /// Whether robots.txt is asked for and obeyed.
     pub respect_robots: bool,
+    /// Files and folders that no folder lists: what this very run writes.
+    pub own: Vec<PathBuf>,
 }
 
 impl Default for Options {
@@ -46,6 +48,7 @@ impl Default for Options {
             backoff: Duration::from_secs(1),
             max_retry_after: Duration::from_mins(2),
             respect_robots: true,
+            own: Vec::new(),
         }
     }
 }

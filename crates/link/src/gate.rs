@@ -541,7 +541,11 @@ mod tests {
             (own("Post", "1", "", "12 people"), own("Post", "2", "", "31 people"), &refused),
             (own("Post", "1", "", "12 people"), own("Post online", "1", "", "31 people"), &refused),
             (own("Post", "1", "", "12 people"), own("Post", "1", "Mayor", "31 people"), &refused),
-            (own("Post", "1", "Chief", "12 people"), own("Post", "1", "Mayor", "31 people"), &Verdict::Comparable),
+            (
+                own("Post", "1", "Chief", "12 people"),
+                own("Post", "1", "Mayor", "31 people"),
+                &Verdict::Comparable,
+            ),
             (own("Post", "1", "", "12 people"), own("Ledger", "2", "", "31 people"), &Verdict::Comparable),
         ] {
             assert_eq!(gate(&a, &b), *there, "{} / {}", a.claim.url, b.claim.url);

@@ -77,8 +77,12 @@ fn denial(a: &Statement, b: &Statement) -> Between {
     let own = (denial.speaker.is_some() && denial.speaker == claim.speaker)
         || (denial.party.is_some() && denial.party == claim.party);
     // Who denies 31 has not denied 12, and nobody denies what is said only later.
-    let other_figure =
-        denial.claim.quantity.as_ref().zip(claim.claim.quantity.as_ref()).is_some_and(|(x, y)| !overlap(x, y));
+    let other_figure = denial
+        .claim
+        .quantity
+        .as_ref()
+        .zip(claim.claim.quantity.as_ref())
+        .is_some_and(|(x, y)| !overlap(x, y));
     let later = denial.as_of.zip(claim.as_of).is_some_and(|(denied, said)| said > denied);
     if own || other_figure || later || !claim.commits() {
         return Between::Nothing;

@@ -566,7 +566,8 @@ impl Reader<'_> {
     /// A place that the article names elsewhere, too ("the village of Stara Balka"), or by its kind. Unless it may be
     /// what was `taken`, it must be said to be where it happened: "as Kyiv renews its demand" names no place.
     fn known_place_in_content(&self, since: usize, taken: bool) -> Option<String> {
-        const WHERE: &[&str] = &["in", "at", "near", "around", "outside", "of", "on", "over", "across", "inside"];
+        const WHERE: &[&str] =
+            &["in", "at", "near", "around", "outside", "of", "on", "over", "across", "inside"];
         let inside = |at: usize| self.claim.content.spans.iter().any(|part| part.range().contains(&at));
         let told = |at: usize| {
             let next = self.words.partition_point(|word| word.end <= at);
@@ -579,8 +580,17 @@ impl Reader<'_> {
     /// "launched from Kursk", "deported to Russia": where it came from or went, not where it happened; nor is it what
     /// names a meeting: "agreed at Istanbul talks".
     fn is_origin(&self, span: Span) -> bool {
-        const MEETINGS: &[&str] =
-            &["talks", "summit", "meeting", "negotiations", "conference", "agreement", "agreements", "accord", "accords"];
+        const MEETINGS: &[&str] = &[
+            "talks",
+            "summit",
+            "meeting",
+            "negotiations",
+            "conference",
+            "agreement",
+            "agreements",
+            "accord",
+            "accords",
+        ];
         let at = self.words.partition_point(|word| word.end <= span.start());
         let after = self.words.partition_point(|word| word.start < span.end());
         if self.words.get(after).is_some_and(|word| MEETINGS.contains(&word.text.as_str())) {
@@ -658,8 +668,7 @@ impl Reader<'_> {
 
     /// What a denial, an accusation or a claimed capture says without a number.
     fn as_a_whole(&self, hits: &[Hit], numbers: &[Statement], before: &[Statement]) -> Option<Statement> {
-        let denies =
-            !self.claim.negated && (self.claim.stance == Stance::Denies || self.rejects_a_charge());
+        let denies = !self.claim.negated && (self.claim.stance == Stance::Denies || self.rejects_a_charge());
         let charged = denies || self.claim.stance == Stance::Accuses;
         let asserted =
             matches!(self.claim.stance, Stance::Asserts | Stance::Confirms) && self.claim.cue.is_some();

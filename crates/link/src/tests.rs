@@ -218,6 +218,7 @@ fn an_accusation_and_its_denials_are_one_thread() {
 
 fn toll(outlet: &str, day: &str, speaker: &str, line: &str, content: &str, number: &str) -> Article {
     let mut page = article(outlet, day, line);
+    page.source.title = Some("Apartment block hit".to_owned());
     let said = claim(&mut page, speaker, Stance::Asserts, content);
     said.number(number);
     if content.contains("Dobrovka") {
@@ -260,6 +261,155 @@ fn a_toll_given_anew_next_day_is_an_update() {
     assert_eq!(lines.iter().filter(|line| line.contains("Agrees")).count(), 1, "{lines:?}");
     assert_eq!(lines.len(), 3);
     assert_eq!(threads[0].title, "People killed in Dobrovka");
+}
+
+#[test]
+fn another_strike_in_the_town_next_day_is_no_update() {
+    let four = "Four people were killed in Dobrovka";
+    let seven = "Seven people were killed in Dobrovka";
+    let block = toll("Wire", "2025-07-22", "Andriy Holub", four, four, "Four people");
+    let mut bus = toll("Ledger", "2025-07-23", "State Emergency Service", seven, seven, "Seven people");
+    bus.source.title = Some("Bus struck".to_owned());
+    // The place is not in the claim itself.
+    let line = "Dobrovka mourns. Seven people were killed";
+    let nowhere =
+        toll("Post", "2025-07-23", "Iryna Shevchuk", line, "Seven people were killed", "Seven people");
+    for later in [bus, nowhere] {
+        let threads = weave(&[block.clone(), later]);
+        assert!(!any(&threads, RelationKind::Updates));
+        assert!(!any(&threads, RelationKind::Contradicts));
+    }
+}
+
+#[test]
+fn agreement_needs_the_same_thing_and_the_figures_as_stated() {
+    let said = |day: &str, speaker: &str, number: &str, title: &str| {
+        let line = format!("{number} were killed in Dobrovka");
+        let mut page = toll(speaker, day, speaker, &line, &line, number);
+        page.source.title = Some(title.to_owned());
+        page
+    };
+    let block = "Apartment block hit";
+    let one = said("2025-07-22", "Andriy Holub", "12 people", block);
+    for (other, agree) in [
+        (said("2025-07-22", "Iryna Shevchuk", "12 people", block), true),
+        (said("2025-07-24", "Iryna Shevchuk", "12 people", block), true),
+        (said("2025-07-27", "Iryna Shevchuk", "12 people", block), false),
+        (said("2025-07-22", "Iryna Shevchuk", "over 10 people", block), true),
+        (said("2025-07-22", "Iryna Shevchuk", "about 12 people", block), false),
+        (said("2025-07-22", "Iryna Shevchuk", "12 people", "Bus struck"), false),
+    ] {
+        let threads = weave(&[one.clone(), other.clone()]);
+        assert_eq!(any(&threads, RelationKind::Agrees), agree, "{:?}", other.source);
+    }
+    let rough = |speaker: &str, number: &str| said("2025-07-22", speaker, number, block);
+    let threads = weave(&[rough("Andriy Holub", "1,000 people"), rough("Iryna Shevchuk", "1,400 people")]);
+    assert!(threads.iter().all(|thread| thread.relations.is_empty()));
+}
+
+#[test]
+fn a_denial_of_another_figure_or_from_before_denies_nothing() {
+    let accused = |number: &str| {
+        let content = format!("that Russia had abducted {number} from Ukraine");
+        let mut page = article("Ledger", "2025-07-23", &content);
+        claim(&mut page, "Rustem Umerov", Stance::Accuses, &content)
+            .of_state("Ukraine")
+            .target("Russia")
+            .number(number);
+        page
+    };
+    let denied = |day: &str, number: &str, negated: bool| {
+        let content = format!("that Russia had abducted {number} from Ukraine");
+        let mut page = article("Courier", day, &content);
+        let said = claim(&mut page, "The Kremlin", Stance::Denies, &content);
+        said.of_state("Russia").number(number);
+        said.negated = negated;
+        page
+    };
+    for (denial, holds) in [
+        (denied("2025-07-23", "over 19,000 children", false), true),
+        (denied("2025-07-24", "over 19,000 children", false), true),
+        (denied("2025-07-22", "over 19,000 children", false), false),
+        (denied("2025-07-24", "12 children", false), false),
+        (denied("2025-07-24", "over 19,000 children", true), false),
+    ] {
+        let threads = weave(&[accused("over 19,000 children"), denial.clone()]);
+        assert_eq!(any(&threads, RelationKind::Denies), holds, "{:?}", denial.claims[0].content.text);
+        assert!(!any(&threads, RelationKind::Agrees));
+    }
+}
+
+#[test]
+fn a_copy_with_another_figure_is_no_contradiction() {
+    let body: String = (0..200).map(|n| format!(" word{n}")).collect();
+    let own = |outlet: &str, number: &str| {
+        let content = format!("{number} were injured in Lypivtsi");
+        let mut page = article(outlet, "2025-07-24", &format!("{content}{body}"));
+        page.source.title = Some("Missiles hit market".to_owned());
+        claim(&mut page, "", Stance::Asserts, &content).number(number).place("Lypivtsi");
+        page
+    };
+    let mut other = own("Ledger", "31 people");
+    let threads = weave(&[own("Post", "12 people"), other.clone()]);
+    assert!(!any(&threads, RelationKind::Contradicts));
+    let says: Vec<_> = threads.iter().flat_map(|t| &t.findings).map(|f| f.says.as_str()).collect();
+    assert!(says.iter().any(|says| says.contains("one may replace the other")), "{says:?}");
+    let content = "31 people were injured in Lypivtsi";
+    let mut alone = article("Ledger", "2025-07-24", content);
+    alone.source.title.clone_from(&other.source.title);
+    alone.claims.append(&mut other.claims);
+    alone.claims[0].sentence = alone.blocks[0].span;
+    assert!(any(&weave(&[own("Post", "12 people"), alone]), RelationKind::Contradicts));
+}
+
+#[test]
+fn the_title_names_no_place_that_few_claims_state() {
+    let said = |outlet: &str, content: &str| {
+        let mut page = article(outlet, "2025-07-23", content);
+        let claim = claim(&mut page, outlet, Stance::Asserts, content);
+        claim.number("1,200 prisoners");
+        if content.contains("Istanbul") {
+            claim.place("Istanbul");
+        }
+        page
+    };
+    let bare = "1,200 prisoners would be exchanged";
+    let threads = weave(&[
+        said("Wire", "1,200 prisoners would be exchanged in Istanbul"),
+        said("Post", bare),
+        said("Daily", bare),
+    ]);
+    assert_eq!(threads.len(), 1);
+    assert_eq!(threads[0].title, "Prisoners to be exchanged");
+}
+
+#[test]
+fn voices_that_are_not_compared_are_told() {
+    let pages: Vec<Article> = (0..70)
+        .map(|i| {
+            let who = format!("Speaker{i} Name{i}");
+            injured(
+                &format!("Paper {i}"),
+                "Missiles hit market",
+                &who,
+                "12 people were injured in Lypivtsi",
+                "12 people",
+            )
+        })
+        .collect();
+    let says = |threads: &[Thread]| -> Vec<String> {
+        let all = threads.iter().flat_map(|thread| &thread.findings);
+        all.map(|f| f.says.clone()).filter(|says| says.contains("not all")).collect()
+    };
+    let threads = weave(&pages);
+    assert_eq!(threads.len(), 1);
+    assert_eq!(
+        says(&threads),
+        [
+            "Not compared: 15 pairs of the 70 voices of this thread, because each is laid beside 64 others and not all."
+        ]
+    );
+    assert!(says(&weave(&pages[..60])).is_empty());
 }
 
 fn injured(outlet: &str, title: &str, speaker: &str, content: &str, number: &str) -> Article {

@@ -26,7 +26,7 @@ const VERSION: &str = "1";
 /// How many threads of its kind a thread is laid beside to find look-alikes.
 const NEIGHBOURS: usize = 48;
 
-/// How many distinct voices of one thread are compared each with each.
+/// With how many voices after it each voice of a thread is compared.
 const VOICES: usize = 64;
 
 /// How many look-alikes a thread names.
@@ -163,6 +163,8 @@ struct Woven<'a> {
     members: Vec<&'a Statement>,
     thread: Thread,
     apart: Vec<(Reason, &'a Statement, &'a Statement)>,
+    /// Where not all voices were laid beside each other: what says so.
+    left_out: Option<Finding>,
 }
 
 impl<'a> Woven<'a> {
@@ -180,13 +182,16 @@ impl<'a> Woven<'a> {
             return None;
         }
         let slot = slot(first, bounds);
-        let (relations, apart) = relations(&members, sources);
+        let Relations { relations, apart, left_out } = relations(&members, sources);
+        let stated = members.iter().filter(|s| s.place_stated && s.slot.place == slot.place).count();
+        let shown =
+            Slot { place: slot.place.clone().filter(|_| stated * 2 >= members.len()), ..slot.clone() };
         let articles: BTreeSet<&ArticleId> = members.iter().map(|s| &s.claim.article).collect();
         let thread = Thread {
             id: ThreadId::of(&[]),
             title: title(
                 first.class,
-                &slot,
+                &shown,
                 bounds.planned == Some(true) && slot.predicate.as_deref() != Some("propose"),
             ),
             slot,
@@ -195,7 +200,7 @@ impl<'a> Woven<'a> {
             origins: sources.origins(&articles),
             findings: Vec::new(),
         };
-        Some(Self { members, thread, apart })
+        Some(Self { members, thread, apart, left_out })
     }
 
     fn finish(self, look_alikes: Vec<Finding>) -> Thread {
@@ -203,6 +208,7 @@ impl<'a> Woven<'a> {
         let mut told: BTreeSet<Reason> = BTreeSet::new();
         let inside = self.apart.into_iter().filter(|(reason, ..)| told.insert(*reason));
         thread.findings = inside.map(|(reason, a, b)| not_comparable(reason, a, b)).collect();
+        thread.findings.extend(self.left_out);
         thread.findings.extend(look_alikes);
         thread.findings.sort_by(|a, b| (&a.says, &a.claims).cmp(&(&b.says, &b.claims)));
         thread.findings.dedup();
@@ -222,11 +228,16 @@ fn slot(first: &Statement, bounds: &Bounds) -> Slot {
     }
 }
 
-type Apart<'a> = Vec<(Reason, &'a Statement, &'a Statement)>;
+/// What was found between the statements of a thread.
+struct Relations<'a> {
+    relations: Vec<Relation>,
+    apart: Vec<(Reason, &'a Statement, &'a Statement)>,
+    left_out: Option<Finding>,
+}
 
 /// What holds between the statements of a thread. Repetitions point to the first of their kind; the rest is told
 /// between those first ones only, so that a hundred copies do not make five thousand relations.
-fn relations<'a>(members: &[&'a Statement], sources: &Sources<'_>) -> (Vec<Relation>, Apart<'a>) {
+fn relations<'a>(members: &[&'a Statement], sources: &Sources<'_>) -> Relations<'a> {
     let (voices, mut relations) = repetitions(members, sources);
     let mut apart = Vec::new();
     let mut updates: Vec<(Relation, Option<Date>)> = Vec::new();
@@ -255,7 +266,25 @@ fn relations<'a>(members: &[&'a Statement], sources: &Sources<'_>) -> (Vec<Relat
     relations.extend(kept);
     relations.sort();
     relations.dedup();
-    (relations, apart)
+    Relations { relations, apart, left_out: left_out(&voices) }
+}
+
+/// That a thread has more voices than are compared each with each.
+fn left_out(voices: &[&Statement]) -> Option<Finding> {
+    let far = voices.len().checked_sub(VOICES + 1).filter(|far| *far > 0)?;
+    let mut claims: Vec<ClaimId> =
+        voices.first().into_iter().chain(voices.last()).map(|s| s.claim.id.clone()).collect();
+    claims.sort();
+    Some(Finding {
+        kind: FindingKind::NotComparable,
+        evidence: claims.iter().cloned().map(Evidence::Claim).collect(),
+        claims,
+        says: format!(
+            "Not compared: {} pairs of the {} voices of this thread, because each is laid beside {VOICES} others and not all.",
+            far * (far + 1) / 2,
+            voices.len()
+        ),
+    })
 }
 
 /// The statements that say something for the first time, and how the others repeat them.
@@ -268,11 +297,14 @@ fn repetitions<'a>(members: &[&'a Statement], sources: &Sources<'_>) -> (Vec<&'a
         let origin = sources.group_of.get(&statement.claim.article).copied().unwrap_or(usize::MAX);
         let same_words = (origin, plain(&statement.claim.content));
         let figure = statement.claim.quantity.as_ref().map(|q| (q.value.to_bits(), q.bound, q.unit.as_str()));
-        let voice = statement
-            .speaker
-            .as_ref()
-            .map(|key| format!("{key}|{figure:?}|{}|{}", statement.denies(), statement.planned));
-        let copied = by_words.get(&same_words).filter(|first| first.speaker == statement.speaker);
+        let voice = statement.speaker.as_ref().map(|key| {
+            // A denial of another day is one of its own: it may answer what was said between.
+            let denied = statement.denies().then_some(statement.as_of);
+            format!("{key}|{figure:?}|{denied:?}|{}|{}", statement.commits(), statement.planned)
+        });
+        let copied = by_words
+            .get(&same_words)
+            .filter(|first| first.speaker == statement.speaker && first.negated == statement.negated);
         let said = voice.as_ref().and_then(|voice| by_voice.get(voice));
         match (copied, said) {
             (Some(first), _) => relations.push(repetition(statement, first, true)),

@@ -48,7 +48,9 @@ pub fn load(path: &Path, env: &dyn Fn(&str) -> Option<String>) -> Result<Setting
         Problem::new(format!("the settings file `{name}` is not UTF-8 text: see line {line}"))
             .with_hint("save it as UTF-8 in your editor")
     })?;
-    parse(&text, &name, path.parent().unwrap_or(Path::new("")), env)
+    // Absolute, so that one file has one name however the settings file was called.
+    let base = std::path::absolute(path).ok();
+    parse(&text, &name, base.as_deref().and_then(Path::parent).unwrap_or(Path::new("")), env)
 }
 
 /// Reads settings from `text`. `name` is what messages call it, `base` the folder that relative paths start from.

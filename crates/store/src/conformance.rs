@@ -459,7 +459,7 @@ pub fn told(fresh: fn() -> Fresh, works: &[Work], size: usize) -> Result<String,
     dump(&*store, &run)
 }
 
-/// One bad work, and nothing of its batch is kept.
+/// An unknown run, and nothing of the batch is kept; one bad work, and only that is not.
 pub fn keeps_all_or_nothing(fresh: fn() -> Fresh) -> Checked {
     let Fresh { mut store, home: _home } = fresh();
     let run = begin(&mut *store)?;

@@ -36,7 +36,7 @@ fn evil() -> Fake {
     let claims = vec![sample::listed(&article, 0), sample::listed(&plain, 0)];
     let origin = OriginId::of(&["evil"]);
     let thread = Thread {
-        id: serde_json::from_str::<ThreadId>("\"../../../etc/passwd\"").unwrap(),
+        id: ThreadId::of(&["evil"]),
         slot: Slot { actor: Some(EVIL.to_owned()), place: Some(EVIL.to_owned()), ..Slot::default() },
         title: EVIL.to_owned(),
         relations: vec![Relation {
