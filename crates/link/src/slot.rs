@@ -45,6 +45,7 @@ pub(crate) enum Standing {
 
 /// One thing that one claim says, by one of its numbers or as a whole.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the words, no state")]
 pub(crate) struct Statement {
     /// The claim, with the number by which it stands here.
     pub(crate) claim: ClaimRef,

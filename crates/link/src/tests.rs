@@ -341,10 +341,10 @@ fn a_denial_of_another_figure_or_from_before_denies_nothing() {
 
 #[test]
 fn a_copy_with_another_figure_is_no_contradiction() {
-    let body: String = (0..200).map(|n| format!(" word{n}")).collect();
+    let body = (0..200).map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ");
     let own = |outlet: &str, number: &str| {
         let content = format!("{number} were injured in Lypivtsi");
-        let mut page = article(outlet, "2025-07-24", &format!("{content}{body}"));
+        let mut page = article(outlet, "2025-07-24", &format!("{content} {body}"));
         page.source.title = Some("Missiles hit market".to_owned());
         claim(&mut page, "", Stance::Asserts, &content).number(number).place("Lypivtsi");
         page

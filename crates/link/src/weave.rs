@@ -182,7 +182,7 @@ impl<'a> Woven<'a> {
             return None;
         }
         let slot = slot(first, bounds);
-        let Relations { relations, apart, left_out } = relations(&members, sources);
+        let Relations { told: relations, apart, left_out } = relations(&members, sources);
         let stated = members.iter().filter(|s| s.place_stated && s.slot.place == slot.place).count();
         let shown =
             Slot { place: slot.place.clone().filter(|_| stated * 2 >= members.len()), ..slot.clone() };
@@ -230,7 +230,7 @@ fn slot(first: &Statement, bounds: &Bounds) -> Slot {
 
 /// What was found between the statements of a thread.
 struct Relations<'a> {
-    relations: Vec<Relation>,
+    told: Vec<Relation>,
     apart: Vec<(Reason, &'a Statement, &'a Statement)>,
     left_out: Option<Finding>,
 }
@@ -266,7 +266,7 @@ fn relations<'a>(members: &[&'a Statement], sources: &Sources<'_>) -> Relations<
     relations.extend(kept);
     relations.sort();
     relations.dedup();
-    Relations { relations, apart, left_out: left_out(&voices) }
+    Relations { told: relations, apart, left_out: left_out(&voices) }
 }
 
 /// That a thread has more voices than are compared each with each.
