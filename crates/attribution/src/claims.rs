@@ -16,7 +16,7 @@ use crate::{
     speaker::{Asked, Cast, Resolver},
     stance::{self, Reading},
     tagger::Tagger,
-    tokens::Token,
+    tokens::{self, Token},
 };
 
 /// Every claim of the document, in the order of its text.
@@ -49,10 +49,36 @@ fn paragraphs<'a>(document: &Document<'a>) -> (Vec<BlockKind>, Vec<Paragraph<'a>
             _ => Place::Later,
         };
         seen_text |= place != Place::Heading;
+        let range = after_dateline(document.text, range, place);
         found.0.push(kind);
         found.1.push(Paragraph::new(document.text, range, place));
     }
     found
+}
+
+/// A paragraph without "KYIV, July 23 (Reuters) -" at its start: what tells place, day and agency is nobody's word.
+fn after_dateline(text: &str, range: Range<usize>, place: Place) -> Range<usize> {
+    const LONGEST: usize = 120; // bytes
+    const LONGEST_WORDS: usize = 16; // tokens
+    let end = (range.start..range.end.min(range.start + LONGEST)).rev().find(|&at| text.is_char_boundary(at));
+    let tokens = tokens::tokenize(text, range.start..end.unwrap_or(range.start));
+    let is_dash = |token: &Token<'_>| matches!(token.text, "-" | "–" | "—" | "--");
+    let Some(dash) = tokens.iter().take(LONGEST_WORDS).position(is_dash).filter(|&at| at > 0) else {
+        return range;
+    };
+    let part = |token: &Token<'_>| {
+        token.is_capitalised()
+            || matches!(token.text, "," | "." | "(" | ")" | "/" | "of" | "and")
+            || token.text.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let signed = tokens[dash - 1].text == ")" && tokens[..dash].iter().any(|token| token.text == "(");
+    let loud = tokens[0].text.len() > 2 && tokens[0].text.chars().all(|c| c.is_uppercase() || c == '.');
+    let free = tokens.get(dash + 1).is_some_and(|next| next.spaced || tokens[dash].text != "-");
+    let told = tokens[0].is_capitalised() && tokens[..dash].iter().all(part) && free;
+    match tokens.get(dash + 1) {
+        Some(next) if told && (signed || (loud && place != Place::Heading)) => next.start..range.end,
+        _ => range,
+    }
 }
 
 fn in_order(mut claims: Vec<Claim>) -> Vec<Claim> {
@@ -82,6 +108,8 @@ struct Around<'p, 'a> {
     sentences_before: usize,
     sentence: Option<Span>,
     outer: Option<(ClaimId, Speaker)>,
+    /// Sources and cues outside quotations: part of nobody's content.
+    taken: &'p [Range<usize>],
 }
 
 /// How the paragraph before ended.
@@ -109,8 +137,9 @@ impl Finder<'_> {
         }
         relations.sort_by_key(first_token);
         let mut covered = vec![false; paragraph.sentences.len()];
+        let taken = taken(paragraph, &relations);
         for relation in &relations {
-            let around = Around { paragraph, sentences_before, sentence: None, outer: None };
+            let around = Around { paragraph, sentences_before, sentence: None, outer: None, taken: &taken };
             if let Some(claim) = self.claim(&around, relation) {
                 self.nested(&around, relation, &claim);
                 self.claims.push(claim);
@@ -154,14 +183,14 @@ impl Finder<'_> {
     /// The claim that a relation makes; `None` where nothing of it is left, or nobody can have said it.
     fn claim(&mut self, around: &Around<'_, '_>, relation: &Relation) -> Option<Claim> {
         let (text, paragraph) = (self.document.text, around.paragraph);
-        let contents: Vec<Range<usize>> = relation
-            .contents
-            .iter()
-            .filter_map(|range| trimmed(paragraph, without_addressee(paragraph, range.clone())))
-            .collect();
-        let mode = mode(paragraph, &contents)?;
+        if !stance::is_said(&paragraph.tokens, paragraph.sentence(first_of_act(relation)), relation) {
+            return None;
+        }
+        let (cue_range, avoided) = with_avoided_act(paragraph, relation);
+        let own = [&cue_range, &relation.source, &avoided].into_iter().flatten();
+        let taken: Vec<Range<usize>> = own.chain(around.taken).cloned().collect();
+        let (contents, mode) = clear(paragraph, &relation.contents, &taken)?;
         let first = contents.first()?.clone();
-        let cue_range = relation.cue.clone();
         if cue_range.is_none() && mode != Mode::Direct {
             return None;
         }
@@ -178,6 +207,11 @@ impl Finder<'_> {
         let cue_tokens = cue_range.clone().and_then(|range| tokens.get(range)).unwrap_or_default();
         let content_tokens = tokens.get(first.clone()).unwrap_or_default();
         let reading = stance::read(cue_tokens, content_tokens);
+        let is_withheld = cue_range.as_ref().is_some_and(|cue| {
+            let sentence = paragraph.sentence(cue.start);
+            let source = relation.source.as_ref().map(|source| source.end).filter(|&end| end <= cue.start);
+            stance::is_withheld(tokens, sentence.start.max(source.unwrap_or(0)), cue)
+        });
         let target = cue_range.as_ref().and_then(|cue| stance::target(tokens, &reading, cue, &first));
         let spans = self.spans(paragraph, &contents);
         let cue_spans: Vec<Span> =
@@ -193,7 +227,7 @@ impl Finder<'_> {
             content: Content::new(text, spans).ok()?,
             mode,
             stance: reading.stance,
-            negated: reading.negated,
+            negated: reading.negated || is_withheld,
             hedges: stance::hedges(hedged),
             inside: around.outer.as_ref().map(|(id, _)| id.clone()),
             target: target.and_then(|range| Excerpt::new(text, paragraph.bytes(range)?).ok()),
@@ -222,7 +256,9 @@ impl Finder<'_> {
             };
             let bytes = paragraph.tokens.get(start).map_or(bytes.start, |token| token.start)..bytes.end;
             let inner = Paragraph::new(self.document.text, bytes, Place::Later);
-            for relation in link::link(&inner, &complete::complete(&inner, self.tagger.tag(&inner))) {
+            let relations = link::link(&inner, &complete::complete(&inner, self.tagger.tag(&inner)));
+            let taken = taken(&inner, &relations);
+            for relation in relations {
                 if !is_telling(&inner, &relation) {
                     continue;
                 }
@@ -231,6 +267,7 @@ impl Finder<'_> {
                     sentences_before: around.sentences_before + paragraph.sentence_of[content.start],
                     sentence: Some(outer.sentence),
                     outer: Some((outer.id.clone(), outer.speaker.clone())),
+                    taken: &taken,
                 };
                 let claim = self.claim(&around, &relation);
                 self.claims.extend(claim.filter(|claim| claim.content.spans != outer.content.spans));
@@ -408,21 +445,80 @@ fn without_addressee(paragraph: &Paragraph<'_>, range: Range<usize>) -> Range<us
     if addressed && range.len() > 2 { range.start + 1..range.end } else { range }
 }
 
+/// The sources and cues of a paragraph that no quotation holds.
+fn taken(paragraph: &Paragraph<'_>, relations: &[Relation]) -> Vec<Range<usize>> {
+    let all = relations.iter().flat_map(|relation| relation.source.iter().chain(&relation.cue));
+    all.filter(|range| (*range).clone().all(|at| paragraph.quotation_of[at].is_none())).cloned().collect()
+}
+
+/// Where the act of a relation stands: its cue, else its content.
+fn first_of_act(relation: &Relation) -> usize {
+    relation.cue.as_ref().map_or_else(|| first_token(relation), |cue| cue.start)
+}
+
+/// "Declined | to confirm the report": the cue with the act that is left undone, and that act.
+fn with_avoided_act(
+    paragraph: &Paragraph<'_>,
+    relation: &Relation,
+) -> (Option<Range<usize>>, Option<Range<usize>>) {
+    let Some(cue) = relation.cue.clone() else { return (None, None) };
+    let follows = relation.contents.iter().any(|content| content.start == cue.end);
+    match stance::avoided_act(&paragraph.tokens, &cue).filter(|_| follows) {
+        Some(act) => (Some(cue.start..act.end), Some(act)),
+        None => (Some(cue), None),
+    }
+}
+
+/// The contents as a claim may hold them: no word of them in `taken`, none twice, and, where they are a direct
+/// quotation, none outside its marks. `None` where no word is left.
+fn clear(
+    paragraph: &Paragraph<'_>,
+    contents: &[Range<usize>],
+    taken: &[Range<usize>],
+) -> Option<(Vec<Range<usize>>, Mode)> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for content in contents {
+        let Some(range) = trimmed(paragraph, without_addressee(paragraph, content.clone())) else { continue };
+        let within = |ranges: &[Range<usize>], at: usize| ranges.iter().any(|range| range.contains(&at));
+        let free: Vec<usize> =
+            range.clone().filter(|&at| !within(taken, at) && !within(&pieces, at)).collect();
+        if free.len() == range.len() {
+            pieces.push(range);
+            continue;
+        }
+        let runs = free.chunk_by(|a, b| a + 1 == *b).filter_map(|run| Some(*run.first()?..*run.last()? + 1));
+        pieces.extend(runs.filter_map(|run| without_edges(paragraph, run)));
+    }
+    let has_word = |range: &Range<usize>| range.clone().any(|at| paragraph.tokens[at].is_word());
+    pieces.retain(has_word);
+    pieces.sort_by_key(|piece| piece.start);
+    let mode = mode(paragraph, &pieces)?;
+    if mode == Mode::Direct {
+        let quoted: Vec<usize> =
+            pieces.iter().cloned().flatten().filter(|&at| paragraph.quotation_of[at].is_some()).collect();
+        let together =
+            |a: &usize, b: &usize| a + 1 == *b && paragraph.quotation_of[*a] == paragraph.quotation_of[*b];
+        let runs = quoted.chunk_by(together).filter_map(|run| Some(*run.first()?..*run.last()? + 1));
+        pieces = runs.filter(has_word).collect();
+    }
+    (!pieces.is_empty()).then_some((pieces, mode))
+}
+
+/// Punctuation that no content starts or ends with.
+const EDGE: &[&str] = &[".", ",", ";", ":", "—", "–", "-", "--"];
+
+/// A range without the punctuation around it, where it is not quoted.
+fn without_edges(paragraph: &Paragraph<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let edge = |at: usize| paragraph.quotation_of[at].is_none() && EDGE.contains(&paragraph.tokens[at].text);
+    let start = range.clone().find(|&at| !edge(at))?;
+    let end = range.rev().find(|&at| !edge(at))? + 1;
+    Some(start..end)
+}
+
 /// A content without the punctuation around it; with the marks of a quotation that it fills from one end.
 fn trimmed(paragraph: &Paragraph<'_>, range: Range<usize>) -> Option<Range<usize>> {
-    const EDGE: &[&str] = &[".", ",", ";", ":", "—", "–", "-", "--"];
-    let (mut start, mut end) = (range.start, range.end);
     let quotation = |at: usize| paragraph.quotations.get((*paragraph.quotation_of.get(at)?)?);
-    let edge = |at: usize| paragraph.quotation_of[at].is_none() && EDGE.contains(&paragraph.tokens[at].text);
-    while start < end && edge(start) {
-        start += 1;
-    }
-    while start < end && edge(end - 1) {
-        end -= 1;
-    }
-    if start == end {
-        return None;
-    }
+    let Range { mut start, mut end } = without_edges(paragraph, range)?;
     if let Some(before) = start.checked_sub(1)
         && quotation(before).is_some_and(|quotation| quotation.open == before)
     {

@@ -240,6 +240,10 @@ fn complement(paragraph: &Paragraph<'_>, spans: &[Tagged], cue: usize) -> Option
         return None;
     }
     let sentence = paragraph.sentence(this.start);
+    // “…,” said NAME: what follows the cue is its subject.
+    if this.start > sentence.start && paragraph.quotation_of[this.start - 1].is_some() {
+        return None;
+    }
     let before = spans[..cue].iter().rev().take_while(|span| span.end > sentence.start);
     let after = spans[cue + 1..].iter().take_while(|span| span.start < sentence.end);
     if before.chain(after.clone()).any(|span| span.role == Role::Content) {

@@ -7,7 +7,8 @@ use std::ops::Range;
 use onrecord_model::Stance;
 
 use crate::{
-    lexicon::{self, CueKind},
+    lexicon::{self, CueKind, Pos},
+    link::Relation,
     tokens::Token,
 };
 
@@ -69,6 +70,99 @@ pub(crate) fn read(cue: &[Token<'_>], content: &[Token<'_>]) -> Reading {
     }
 }
 
+/// Verbs and adjectives whose "to …" does not happen.
+const AVOIDING: &[&str] = &[
+    "decline",
+    "declined",
+    "declines",
+    "declining",
+    "fail",
+    "failed",
+    "failing",
+    "fails",
+    "refuse",
+    "refused",
+    "refuses",
+    "refusing",
+    "unable",
+    "unwilling",
+    "yet",
+];
+
+/// The act that a cue leaves undone, where the cue ends before it: "declined | to confirm", as a range of `tokens`.
+pub(crate) fn avoided_act(tokens: &[Token<'_>], cue: &Range<usize>) -> Option<Range<usize>> {
+    let is = |at: usize, words: &[&str]| {
+        tokens.get(at).is_some_and(|token| words.contains(&token.text.to_lowercase().as_str()))
+    };
+    let avoids = is(cue.end.checked_sub(1)?, AVOIDING) && is(cue.end, &["to"]);
+    let act = tokens.get(cue.end + 1).and_then(|token| lexicon::cue(token.text));
+    // What is left must be a content: "refused to comment." has none.
+    let goes_on = tokens.get(cue.end + 2).is_some_and(Token::is_word);
+    (avoids && goes_on && act.is_some_and(|word| word.kind == CueKind::Speech))
+        .then_some(cue.end..cue.end + 2)
+}
+
+/// Whether the act is not done: "did not say", "failed to confirm", "has yet to say", "not able to confirm". Looks at
+/// the cue and at the verbs right before it, not before the token `lowest`.
+pub(crate) fn is_withheld(tokens: &[Token<'_>], lowest: usize, cue: &Range<usize>) -> bool {
+    let lower: Vec<String> = tokens
+        .get(lowest..cue.end)
+        .unwrap_or_default()
+        .iter()
+        .map(|token| token.text.to_lowercase())
+        .collect();
+    let own = cue.start.saturating_sub(lowest);
+    let helps = |at: usize| {
+        let word = lower[at].as_str();
+        AVOIDING.contains(&word)
+            || word == "able"
+            || is_negation(word)
+            || matches!(
+                lexicon::pos(tokens[lowest + at].text, word),
+                Pos::Be | Pos::Have | Pos::Do | Pos::Modal | Pos::Negation | Pos::To | Pos::Adverb
+            )
+    };
+    let start = (0..own).rev().take_while(|&at| helps(at)).last().unwrap_or(own);
+    let Some(words) = lower.get(start..) else { return false };
+    let avoids = words.windows(2).zip(start..).any(|(pair, at)| {
+        AVOIDING.contains(&pair[0].as_str())
+            && pair[1] == "to"
+            && tokens.get(lowest + at + 2).is_some_and(|token| lexicon::cue(token.text).is_some())
+    });
+    avoids || words.iter().take(own.saturating_sub(start)).any(|word| is_negation(word))
+}
+
+/// Whether somebody is told to have said it: not "no one said", "if the mayor says", "critics could say", "contrary to
+/// what he said", "asked whether …, he said". `sentence` is where the act stands.
+pub(crate) fn is_said(tokens: &[Token<'_>], sentence: Range<usize>, relation: &Relation) -> bool {
+    const NOBODY: &[&str] = &["anybody", "anyone", "contrary", "nobody", "none", "whoever"];
+    const POSSIBLE: &[&str] = &["could", "may", "might"];
+    let lower = |at: usize| tokens.get(at).map(|token| token.text.to_lowercase()).unwrap_or_default();
+    let is = |at: usize, words: &[&str]| words.contains(&lower(at).as_str());
+    let before = |at: usize, words: &[&str]| at > sentence.start && is(at - 1, words);
+    if let Some(source) = &relation.source {
+        let start = source.start;
+        let nobody = is(start, NOBODY) || (is(start, &["no"]) && source.len() > 1);
+        let supposed = |at: usize| is(at, &["if", "unless"]) && !before(at, &["as"]);
+        let conditional = supposed(start) || (start > sentence.start && supposed(start - 1));
+        let contrary =
+            (sentence.start..start).rev().take(4).any(|at| is(at, &["contrary"]) && is(at + 1, &["to"]));
+        if nobody || conditional || contrary {
+            return false;
+        }
+    }
+    let Some(cue) = &relation.cue else { return true };
+    let negated = cue.clone().chain(cue.start.saturating_sub(2)..cue.start).any(|at| is_negation(&lower(at)));
+    let modal = |at: usize| is(at, POSSIBLE) && tokens[at].text != "May";
+    let possible = cue.clone().any(modal) || (cue.start > sentence.start && modal(cue.start - 1));
+    let Some(asked) = cue.clone().find(|&at| is(at, &["asked", "pressed", "questioned"])) else {
+        return !possible || negated;
+    };
+    let passive = before(asked, &["am", "are", "be", "been", "being", "is", "was", "were", "when"]);
+    let participle = asked == sentence.start && tokens[asked].is_capitalised();
+    !(passive || participle) && (!possible || negated)
+}
+
 fn is_negation(lower: &str) -> bool {
     matches!(lower, "not" | "never" | "no" | "nor" | "neither" | "without")
         || lower.ends_with("n't")
@@ -78,7 +172,10 @@ fn is_negation(lower: &str) -> bool {
 /// The attributing verb of a cue: the first one, but a verb of speech before any other.
 fn head(lower: &[String]) -> Option<(lexicon::CueWord, usize)> {
     let words = || lower.iter().enumerate().filter_map(|(at, word)| Some((lexicon::cue(word)?, at)));
-    words().find(|(word, _)| word.kind == CueKind::Speech).or_else(|| words().next())
+    // "Declined to confirm": what is left undone is the act.
+    let avoided = lower.windows(2).rposition(|pair| AVOIDING.contains(&pair[0].as_str()) && pair[1] == "to");
+    let act = avoided.and_then(|avoided| words().find(|(_, at)| *at == avoided + 2));
+    act.or_else(|| words().find(|(word, _)| word.kind == CueKind::Speech)).or_else(|| words().next())
 }
 
 /// "told residents to leave": an addressee of a few words, then "to" and a verb, outside any quotation.

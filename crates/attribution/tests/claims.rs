@@ -209,6 +209,93 @@ fn stances() {
 }
 
 #[test]
+fn a_content_holds_neither_its_speaker_nor_its_cue() {
+    let pay = "A dispute over debts\n\n\"We will not pay,\" said Finance Minister Olaf Scholz, \"until it is clear,\" he added.";
+    let plan = "A plan for Estby\n\n\"A plan is ready,\" said Xavier Smith. \"It costs money.\" \"It costs too much,\" said Yvonne Jones.";
+    for text in [pay, plan] {
+        for claim in claims(text).iter().filter(|claim| claim.mode == Mode::Direct) {
+            for span in &claim.content.spans {
+                let part = &text[span.range()];
+                assert!(part.starts_with('"') && part.ends_with('"'), "{part}");
+                assert_eq!(part.matches('"').count(), 2, "{part}");
+            }
+        }
+        let all = claims(text).into_iter().map(|claim| claim.content.text).collect::<String>();
+        assert!(!all.contains("Scholz") && !all.contains("Jones"), "{all}");
+    }
+}
+
+#[test]
+fn what_nobody_said_is_no_claim() {
+    for sentence in [
+        "No one said the war would end this year.",
+        "If the mayor says the dam will hold, farmers will stay.",
+        "Critics could say that the plan is too dear.",
+        "Kyiv may say that it won 12 battles.",
+        "Contrary to what Trump said, the tariffs cost 3 billion dollars.",
+        "Anyone who saw the crash is asked to call police.",
+    ] {
+        assert_eq!(
+            claims(&format!("Northfield in spring\n\nIt was a warm day.\n\n{sentence}")),
+            [],
+            "{sentence}"
+        );
+    }
+    let asked = claims("Talks in Oslo\n\nAsked whether 60 soldiers had died, Lavrov said no.");
+    assert!(asked.iter().all(|claim| claim.stance != Stance::Asks), "{asked:#?}");
+}
+
+#[test]
+fn an_act_left_undone_is_negated() {
+    for (act, stance) in [
+        ("failed to confirm", Stance::Confirms),
+        ("has yet to confirm", Stance::Confirms),
+        ("declined to confirm", Stance::Confirms),
+        ("could not confirm", Stance::Confirms),
+        ("was not able to confirm", Stance::Confirms),
+        ("refused to say", Stance::Asserts),
+        ("did not say", Stance::Asserts),
+        ("has yet to say", Stance::Asserts),
+    ] {
+        let text = format!(
+            "Northfield in spring\n\nIt was a warm day.\n\nMs. Hall {act} whether 60 guests had come."
+        );
+        let found = claim(&text, "60 guests");
+        assert_eq!((found.stance, found.negated), (stance, true), "{act}");
+    }
+}
+
+#[test]
+fn a_dateline_is_nobodys_word() {
+    let turkey = "Talks to come\n\nISTANBUL (Meridian Newswire) - Turkey said on Monday that it would host 3 rounds of talks.";
+    let found = claim(turkey, "3 rounds");
+    assert_eq!((name(&found), mention(&found)), ("Turkey", "Turkey"));
+    let kyiv = "A night of raids\n\nKYIV, July 23 (Reuters) - Ukraine downed 12 drones, the air force said.";
+    assert_eq!(claim(kyiv, "12 drones").content.text, "Ukraine downed 12 drones");
+    let own = claim("A bridge closes\n\nOSLO, May 3 — Some 2,300 lorries crossed the bridge.", "2,300");
+    assert!(own.content.text.starts_with("Some"), "{}", own.content.text);
+}
+
+#[test]
+fn a_phrase_without_a_name_keeps_to_itself() {
+    let text = "A night of raids\n\nThe Ukrainian Air Force said 12 drones were downed.\n\n\
+                “Four more got through,” said an Air Force officer who was not allowed to speak publicly.\n\n\
+                President Emmanuel Macron met voters. The wife of President Macron said she had 3 dogs.";
+    let officer = claim(text, "Four more");
+    assert_eq!((officer.speaker.kind, name(&officer)), (SpeakerKind::Anonymous, "-"));
+    assert_eq!(name(&claim(text, "3 dogs")), "-");
+    let text = "Taxes to rise\n\nAccording to Prime Minister Keir Starmer, taxes will rise.";
+    assert_eq!(claim(text, "taxes will rise").speaker.role.as_deref(), Some("Prime Minister"));
+}
+
+#[test]
+fn it_is_nobody_where_two_fit() {
+    let text = "A war of figures\n\nRussia said 60 had died. Ukraine said 40 had died. It said that the talks would go on.";
+    let found = claim(text, "talks would go on");
+    assert_eq!((name(&found), found.speaker.resolved_by), ("-", ResolvedBy::None));
+}
+
+#[test]
 fn gender_and_number_decide() {
     let text = "A verdict in Tolmar\n\nJudge Helen Marsh sentenced Peter Crane, the former mayor, on Monday.\n\n\
                 She said that 14 witnesses had lied. He said he would appeal.";
@@ -320,6 +407,11 @@ proptest! {
         ids.dedup();
         prop_assert_eq!(ids.len(), found.len());
         for claim in &found {
+            let cue = claim.cue.iter().flat_map(|cue| &cue.spans);
+            for other in cue.chain(claim.speaker.mention.as_ref().map(|mention| &mention.span)) {
+                let apart = |span: &Span| span.end() <= other.start() || other.end() <= span.start();
+                prop_assert!(claim.content.spans.iter().all(apart), "{claim:?}");
+            }
             prop_assert!((0.0..=1.0).contains(&claim.confidence));
             prop_assert!(claim.inside.is_none() || found.iter().any(|outer| Some(&outer.id) == claim.inside.as_ref()));
         }

@@ -91,7 +91,7 @@ pub(crate) struct Run {
 
 #[derive(Debug, Args)]
 pub(crate) struct FailOn {
-    /// End with exit code 1 when there are findings of these kinds (number_differs,denied,…)
+    /// End with exit code 1 when there are findings of these kinds, as threads name them: `number_differs,denied`
     #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = finding_kind)]
     pub(crate) fail_on: Vec<FindingKind>,
 }

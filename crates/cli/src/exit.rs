@@ -56,7 +56,7 @@ pub(crate) fn of(error: &anyhow::Error) -> Exit {
     };
     if error.chain().any(closed) {
         Exit::Ok
-    } else if error.chain().any(|cause| cause.is::<Problems>()) {
+    } else if error.chain().any(<dyn std::error::Error>::is::<Problems>) {
         Exit::Config
     } else if error.chain().any(|cause| matches!(cause.downcast_ref(), Some(RunError::Aborted))) {
         Exit::Interrupted

@@ -142,7 +142,7 @@ fn update(a: &Statement, b: &Statement) -> Option<Between> {
     let same_days =
         earlier.slot.to.is_some() && (earlier.slot.from, earlier.slot.to) == (later.slot.from, later.slot.to);
     let same_event = if toll {
-        same_place && earlier.shares_context(later)
+        same_place && (earlier.shares_context(later) || later.tells_rise)
     } else {
         let total = later.count == Count::Running;
         // A running total of a place may be open at its end; it is then told again, not of another event.

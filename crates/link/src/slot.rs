@@ -79,6 +79,8 @@ pub(crate) struct Statement {
     pub(crate) hedged: bool,
     /// The act itself is negated: "did not confirm", "did not deny".
     pub(crate) negated: bool,
+    /// Headline or sentence tells of a toll that rose: the figure is that of an event known before.
+    pub(crate) tells_rise: bool,
     /// The address that was asked for; `claim.url` is the page's own name for itself.
     pub(crate) address: String,
     /// What it is worth where nothing else speaks about the same.
@@ -428,6 +430,7 @@ impl Reader<'_> {
             context: self.context(),
             hedged: !self.claim.hedges.is_empty(),
             negated: self.claim.negated,
+            tells_rise: self.tells_rise(),
             address: article.source.url.clone(),
             standing: self.standing(quantity.as_ref()),
             claim: ClaimRef {
@@ -470,6 +473,19 @@ impl Reader<'_> {
         let name = || speaker.name.as_deref().and_then(state_in);
         let mention = || speaker.mention.as_ref().and_then(|mention| state_in(&mention.text));
         affiliation.or_else(name).or_else(mention).map(str::to_owned)
+    }
+
+    /// "Death toll in Dobrovka rises to seven", in the headline or the claim's own sentence.
+    fn tells_rise(&self) -> bool {
+        const RISES: &[&str] =
+            &["rise", "rises", "rose", "risen", "rising", "climbs", "climbed", "grows", "grew", "grown"];
+        let title = self.page.article.source.title.as_deref().unwrap_or_default();
+        let sentence = self.claim.sentence.slice(&self.page.article.text).unwrap_or_default();
+        [title, sentence].into_iter().any(|text| {
+            let row = words(text, 0);
+            let has = |list: &[&str]| row.iter().any(|word| list.contains(&word.text.as_str()));
+            has(&["toll"]) && has(RISES)
+        })
     }
 
     /// Headline and own sentence: what the event is known by.

@@ -269,6 +269,8 @@ fn another_strike_in_the_town_next_day_is_no_update() {
     let seven = "Seven people were killed in Dobrovka";
     let block = toll("Wire", "2025-07-22", "Andriy Holub", four, four, "Four people");
     let mut bus = toll("Ledger", "2025-07-23", "State Emergency Service", seven, seven, "Seven people");
+    bus.source.title = Some("Death toll in Dobrovka rises to seven".to_owned());
+    assert!(any(&weave(&[block.clone(), bus.clone()]), RelationKind::Updates));
     bus.source.title = Some("Bus struck".to_owned());
     // The place is not in the claim itself.
     let line = "Dobrovka mourns. Seven people were killed";

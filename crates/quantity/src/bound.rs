@@ -205,8 +205,72 @@ pub(crate) fn before(line: &Line, i: usize, floor: usize) -> Option<(usize, Limi
     if line.is(last, "over") && start > floor && line.any(start - 1, OVER_PARTICLE) {
         return None;
     }
+    if line.is(last, "over") && start == last && is_preposition(line, last, floor) {
+        return None;
+    }
     let degree = DEGREE.iter().find_map(|words| line.ends(start, words)).filter(|at| *at >= floor);
     Some((degree.unwrap_or(start), limit))
+}
+
+/// Words that make an "over" after them a bound also before a few days or places: "lasted over two weeks".
+const BEFORE_BOUND: &[&str] = &[
+    "last",
+    "lasts",
+    "lasted",
+    "lasting",
+    "take",
+    "takes",
+    "took",
+    "taken",
+    "taking",
+    "spend",
+    "spent",
+    "spending",
+    "wait",
+    "waited",
+    "waiting",
+    "served",
+    "require",
+    "requires",
+    "required",
+    "seized",
+    "captured",
+    "liberated",
+    "just",
+    "well",
+    "slightly",
+    "significantly",
+    "considerably",
+    "little",
+    "bit",
+    "far",
+    "hit",
+];
+
+const STRETCHES: &[&str] = &["hours", "days", "weeks", "months", "years"];
+
+const AREAS: &[&str] = &["regions", "countries", "villages", "towns"];
+
+/// Whether the "over" is one of time or place: "fell over three days", "flew over six Russian regions". It is where a
+/// small number follows, and neither a preposition nor a verb of lasting or taking stands before it.
+fn is_preposition(line: &Line, over: usize, floor: usize) -> bool {
+    let number = over + 1;
+    let figures = line.kind(number) == Kind::Number && line.raw(number).len() == 1;
+    if !figures && (!line.has(number, Tags::NUMBER) || line.has(number, Tags::SCALE)) {
+        return false;
+    }
+    let before = over.checked_sub(1).filter(|at| *at >= floor);
+    if before.is_some_and(|at| line.has(at, Tags::FUNCTION) || line.any(at, BEFORE_BOUND)) {
+        return false;
+    }
+    let mut at = number + 1;
+    if line.joins(at) && line.has(at + 1, Tags::NUMBER) {
+        at += 2; // "twenty-five"
+    }
+    line.any(at, STRETCHES)
+        || (at..at + 3)
+            .take_while(|at| line.is_word(*at) && !line.has(*at, Tags::FUNCTION | Tags::SCALE))
+            .any(|at| line.any(at, AREAS))
 }
 
 /// The bound that stands after a number or after what it counts: "20 or more", "500+", "30-odd", "or so".

@@ -39,7 +39,11 @@ pub(crate) enum Lean {
     Past,
     /// The next one from the day of publication on.
     Ahead,
-    /// No hint: the nearest day of the year, but the last weekday or month.
+    /// The sentence tells of what was: the last weekday or month, the nearest day of the year.
+    Told,
+    /// The sentence tells what is on the calendar ("they meet on Friday"): the nearest one.
+    Calendar,
+    /// No hint: the nearest day or month of the year, but the last weekday.
     Unsaid,
 }
 
@@ -149,26 +153,40 @@ fn pick(published: Date, days: impl Iterator<Item = Date>, lean: Lean) -> Option
     match lean {
         Lean::Past => days.filter(|day| *day <= published).max(),
         Lean::Ahead => days.filter(|day| *day >= published).min(),
-        Lean::Unsaid => days.min_by_key(|day| published.duration_until(*day).abs()),
+        Lean::Told | Lean::Calendar | Lean::Unsaid => {
+            days.min_by_key(|day| published.duration_until(*day).abs())
+        }
     }
 }
 
-/// The month in the year that `lean` points at: the one that began last, or the one that ends next.
+/// The month in the year that `lean` points at: the one that began last, the one that ends next, or the one with the
+/// fewest days between it and the day of publication, of two as near the past one.
 pub(crate) fn month_near(published: Date, number: i8, lean: Lean) -> Option<Days> {
     let shift = match lean {
-        Lean::Past | Lean::Unsaid if number > published.month() => -1,
+        Lean::Past | Lean::Told if number > published.month() => -1,
         Lean::Ahead if number < published.month() => 1,
+        Lean::Calendar | Lean::Unsaid => return nearest_month(published, number),
         _ => 0,
     };
     month(published.year().checked_add(shift)?, number)
+}
+
+fn nearest_month(published: Date, number: i8) -> Option<Days> {
+    let distance = |days: &Days| {
+        let before = days.from.map_or(0, |from| (from - published).get_days());
+        let after = days.to.map_or(0, |to| (published - to).get_days());
+        before.max(after).max(0)
+    };
+    (-1..=1).filter_map(|shift| month(published.year().checked_add(shift)?, number)).min_by_key(distance)
 }
 
 /// The weekday (0 is Monday) that `lean` points at, the day of publication among them.
 pub(crate) fn weekday_near(published: Date, weekday: i8, lean: Lean) -> Option<Date> {
     let today = published.weekday().to_monday_zero_offset();
     let shift = match lean {
-        Lean::Past | Lean::Unsaid => -(today - weekday).rem_euclid(7),
+        Lean::Past | Lean::Told | Lean::Unsaid => -(today - weekday).rem_euclid(7),
         Lean::Ahead => (weekday - today).rem_euclid(7),
+        Lean::Calendar => (weekday - today + 3).rem_euclid(7) - 3,
     };
     plus_days(published, i32::from(shift))
 }

@@ -23,6 +23,7 @@ mod part;
 mod place;
 mod quantity;
 mod refuse;
+mod tense;
 mod time;
 mod token;
 mod trend;

@@ -120,8 +120,9 @@ fn counted_modifier(line: &Line, i: usize) -> Option<(Part, usize)> {
 }
 
 /// Verb forms that are the things counted when they come right after a number of more than one: no verb in "-s" can.
-const VERB_OR_PLURAL: &[&str] =
-    &["remains", "strikes", "hits", "works", "fires", "launches", "lives", "kills", "leaves", "flies", "finds"];
+const VERB_OR_PLURAL: &[&str] = &[
+    "remains", "strikes", "hits", "works", "fires", "launches", "lives", "kills", "leaves", "flies", "finds",
+];
 
 fn many(line: &Line, i: usize) -> Option<usize> {
     if line.any(i, VERB_OR_PLURAL) {
@@ -250,7 +251,7 @@ fn coordinated(line: &Line, first: usize, end: usize) -> usize {
         return end;
     }
     let (opening, _) = part(line, end + 1);
-    if matches!(opening, Part::Stop | Part::Participle) {
+    if matches!(opening, Part::Stop | Part::Participle) || is_verb_in_s(line, end + 1) {
         return end;
     }
     match plural_within(line, end + 1) {
@@ -258,6 +259,27 @@ fn coordinated(line: &Line, first: usize, end: usize) -> usize {
         _ => end,
     }
 }
+
+/// "85 people and sells shoes": a verb in "-s", by its stem or by an object right after it.
+fn is_verb_in_s(line: &Line, i: usize) -> bool {
+    let word = line.word(i);
+    let Some(stem) = word.strip_suffix('s').filter(|_| !line.capital(i) && !line.has(i, Tags::COMPOUND))
+    else {
+        return false;
+    };
+    let verb = [Some(stem), stem.strip_suffix('e')]
+        .into_iter()
+        .flatten()
+        .any(|stem| lexicon::tags(stem).any(Tags::VERB) || VERB_STEMS.contains(&stem));
+    let object = line.any(i + 1, &["a", "an", "its", "their", "his", "her"])
+        || (!line.capital(i + 1) && part(line, i + 1).0 == Part::Plural && !line.joins(i + 1));
+    verb || object
+}
+
+/// Verbs that are no nouns, besides those of the lexicon.
+const VERB_STEMS: &[&str] = &[
+    "employ", "operate", "produce", "own", "serve", "provide", "manage", "publish", "earn", "expect", "hope",
+];
 
 /// The end of the first plural at most three words from `i`.
 fn plural_within(line: &Line, i: usize) -> Option<usize> {

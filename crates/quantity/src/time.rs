@@ -8,6 +8,7 @@ use crate::{
     date,
     lexicon::Tags,
     number, refuse,
+    tense::{self, Tense},
     token::{Kind, Line},
 };
 
@@ -53,7 +54,10 @@ fn lies_ahead(line: &Line, i: usize, before: bool) -> bool {
     if line.kind(i) == Kind::Stop || line.has(i, Tags::SPEECH) {
         return false;
     }
-    before || line.has(i, Tags::AHEAD) || (line.has(i, Tags::AHEAD_TO) && line.is(i + 1, "to"))
+    let are_to = line.any(i, &["is", "are"])
+        && line.is(i + 1, "to")
+        && (line.is(i + 2, "be") || !line.has(i + 2, Tags::FUNCTION));
+    before || are_to || line.has(i, Tags::AHEAD) || (line.has(i, Tags::AHEAD_TO) && line.is(i + 1, "to"))
 }
 
 /// "On Friday the talks will resume": a time that opens its sentence, with a "will" after it.
@@ -85,11 +89,18 @@ impl Reader<'_, '_> {
         if !may {
             return None;
         }
-        self.limited(i).or_else(|| self.between(i)).or_else(|| self.plain(i, self.lean()))
+        self.limited(i).or_else(|| self.between(i)).or_else(|| self.plain(i, self.lean(i)))
     }
 
-    fn lean(&self) -> Lean {
-        if self.ahead { Lean::Ahead } else { Lean::Unsaid }
+    /// Where the time at `i` is to be looked for, by the verbs around it.
+    fn lean(&self, i: usize) -> Lean {
+        match tense::around(self.line, i) {
+            Some(Tense::Was) => Lean::Told,
+            Some(Tense::Did) if !self.ahead => Lean::Told,
+            _ if self.ahead => Lean::Ahead,
+            Some(Tense::Does) => Lean::Calendar,
+            _ => Lean::Unsaid,
+        }
     }
 
     /// "since 2014", "by the end of August", "until Friday", "before 2022", "after 23 July", "as of Wednesday".
@@ -99,17 +110,20 @@ impl Reader<'_, '_> {
             "since" => self.since(i + 1),
             "until" | "till" | "through" | "by" => self.deadline(i + 1),
             "no" if line.starts(i + 1, &["later", "than"]) => self.deadline(i + 3),
+            "before" if self.line.starts(i + 1 + usize::from(line.is(i + 1, "the")), &["end", "of"]) => {
+                self.deadline(i + 1)
+            }
             "before" => {
-                let hit = self.plain(i + 1, self.lean())?;
+                let hit = self.plain(i + 1, self.lean(i))?;
                 let last = hit.days.from.and_then(|day| calendar::plus_days(day, -1));
                 Some(Hit { days: Days { from: None, to: last }, ..hit })
             }
             "after" => {
-                let hit = self.plain(i + 1, self.lean())?;
+                let hit = self.plain(i + 1, self.lean(i))?;
                 let first = hit.days.to.and_then(|day| calendar::plus_days(day, 1));
                 Some(Hit { days: Days { from: first, to: None }, ..hit })
             }
-            "as" if line.any(i + 1, &["of", "from"]) => self.plain(i + 2, self.lean()),
+            "as" if line.any(i + 1, &["of", "from"]) => self.plain(i + 2, self.lean(i)),
             _ => None,
         }
     }
@@ -159,11 +173,11 @@ impl Reader<'_, '_> {
             "between" => &["and"],
             _ => return None,
         };
-        let first = self.plain(i + 1, self.lean())?;
+        let first = self.plain(i + 1, self.lean(i))?;
         if !line.any(first.end, links) {
             return None;
         }
-        let second = self.plain(first.end + 1, self.lean())?;
+        let second = self.plain(first.end + 1, self.lean(i))?;
         let reversed = first.days.from.zip(second.days.to).is_some_and(|(from, to)| from > to);
         let first = if reversed {
             // "between March and May 2022": the year stands once, at the end.
@@ -199,6 +213,9 @@ impl Reader<'_, '_> {
         }
         let at = i + usize::from(line.is(i, "the"));
         let word = line.word(at);
+        if let Some(found) = self.week_of_month(at, lean) {
+            return Some(found);
+        }
         let early_hours = line.starts(at, &["early", "hours", "of"]);
         if early_hours {
             return self.simple(at + 3, lean);
@@ -210,6 +227,29 @@ impl Reader<'_, '_> {
         let limit =
             i.checked_sub(1).is_some_and(|before| line.any(before, &["by", "until", "till", "before"]));
         Some(if limit && word == "end" { hit } else { Hit { days: part_of(word, hit.days), ..hit } })
+    }
+
+    /// "the first week of July": seven days each from the first of the month on; "the last week": its last seven.
+    fn week_of_month(&self, i: usize, lean: Lean) -> Option<Hit> {
+        let line = self.line;
+        let number = match line.word(i) {
+            "first" => Some(0),
+            "second" => Some(1),
+            "third" => Some(2),
+            "fourth" => Some(3),
+            "last" => None,
+            _ => return None,
+        };
+        if !line.starts(i + 1, &["week", "of"]) || !line.has(i + 3, Tags::MONTH) {
+            return None;
+        }
+        let month = date::read(self, i + 3, lean)?;
+        let first = match number {
+            Some(number) => month.days.from.and_then(|day| calendar::plus_days(day, 7 * number)),
+            None => month.days.to.and_then(|day| calendar::plus_days(day, -6)),
+        };
+        let days = first.and_then(|day| Some(Days::new(day, calendar::plus_days(day, 6)?)));
+        Some(hit(month.end, days))
     }
 
     /// What an edge can be of.
@@ -434,11 +474,16 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The part of a period that "early", "mid", "late" and their like mean: a third of it. One day stays one day.
+/// The part of a period that "early", "mid", "late" and their like mean: a third of it, and of a month the days 1 to 10,
+/// 11 to 20, and 21 to its last. One day stays one day.
 fn part_of(word: &str, days: Days) -> Days {
     let Some((from, to)) = days.from.zip(days.to).filter(|(from, to)| from != to) else { return days };
     let length = (to - from).get_days() + 1;
     let third = length / 3;
+    let is_month = from.day() == 1 && to == from.last_of_month();
+    if let Some(days) = is_month.then(|| third_of_month(word, from, to)) {
+        return days.unwrap_or(Days::new(from, to));
+    }
     let part = match word {
         "early" | "start" | "beginning" => {
             calendar::plus_days(from, third - 1).map(|end| Days::new(from, end))
@@ -449,6 +494,15 @@ fn part_of(word: &str, days: Days) -> Days {
         _ => calendar::plus_days(to, 1 - third).map(|start| Days::new(start, to)),
     };
     part.filter(|_| third > 0).unwrap_or(days)
+}
+
+fn third_of_month(word: &str, from: Date, to: Date) -> Option<Days> {
+    let day = |shift| calendar::plus_days(from, shift);
+    Some(match word {
+        "early" | "start" | "beginning" => Days::new(from, day(9)?),
+        "mid" | "middle" => Days::new(day(10)?, day(19)?),
+        _ => Days::new(day(20)?, to),
+    })
 }
 
 /// A small whole number at `i`: its end and its value, none for a vague one.

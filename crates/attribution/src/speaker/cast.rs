@@ -444,8 +444,10 @@ fn office_before(tokens: &[Token<'_>], start: usize) -> Option<Office> {
 /// What a description says of office and affiliation; `None` where no office is in it.
 pub(crate) fn office(tokens: &[Token<'_>], range: Range<usize>) -> Option<Office> {
     const LONGEST: usize = 8;
-    let mut start = range.start;
     let lower = |i: usize| tokens[i].text.to_lowercase();
+    // "According to Prime Minister …": the cue is no part of the office.
+    let cue = range.clone().rev().find(|&i| lower(i) == "according");
+    let mut start = cue.map_or(range.start, |i| range.end.min(i + 2));
     while start < range.end
         && matches!(lexicon::pos(tokens[start].text, &lower(start)), Pos::Determiner | Pos::Possessive)
     {

@@ -46,7 +46,11 @@ pub(crate) fn sort(tokens: &[Token<'_>], range: Range<usize>, sentence: Range<us
     {
         return Sort::Pronoun(pronoun);
     }
-    if asks_for_no_name(tokens.get(sentence).unwrap_or_default()) || is_unnamed(mention) {
+    let described = mention.iter().any(|t| {
+        t.text.chars().all(char::is_lowercase)
+            && matches!(lexicon::pos(t.text, t.text), Pos::Role | Pos::Plural | Pos::Other)
+    });
+    if (described && asks_for_no_name(tokens.get(sentence).unwrap_or_default())) || is_unnamed(mention) {
         return Sort::Unnamed;
     }
     if has_name(mention) {
@@ -75,6 +79,9 @@ fn asks_for_no_name(sentence: &[Token<'_>]) -> bool {
         || holds(&["not", "be", "named"])
         || holds(&["declined", "to", "be", "named"])
         || holds(&["spoke", "anonymously"])
+        || holds(&["not", "allowed", "to", "speak"])
+        || holds(&["not", "authorised", "to", "speak"])
+        || holds(&["not", "authorized", "to", "speak"])
 }
 
 /// "Two officials familiar with the talks", "a source", "a senior Western diplomat": a noun for a source, no article
@@ -92,11 +99,13 @@ fn is_unnamed(mention: &[Token<'_>]) -> bool {
         lower.first().map(String::as_str),
         Some("the" | "this" | "that" | "his" | "her" | "its" | "their")
     );
+    let indefinite = matches!(lower.first().map(String::as_str), Some("a" | "an" | "another" | "one"));
     let people = matches!(lower[head].as_str(), "people" | "person" | "officer" | "officers");
     let told =
         lower.iter().skip(head).any(|w| matches!(w.as_str(), "familiar" | "briefed" | "close" | "knowledge"));
     let named_after = mention.iter().skip(head + 1).any(|t| lexicon::first_name(t.text).is_some());
-    !named_after && (told || (!definite && !people))
+    !named_after
+        && (told || (indefinite && mention[..head].iter().all(|t| t.text != "of")) || (!definite && !people))
 }
 
 fn has_name(mention: &[Token<'_>]) -> bool {

@@ -33,12 +33,14 @@ pub(crate) struct Resolver<'c> {
     cast: &'c Cast,
     text: &'c str,
     spoke: Vec<(usize, Speaker)>,
+    /// The first sentence of the paragraph of each that spoke.
+    paragraphs: Vec<usize>,
 }
 
 impl<'c> Resolver<'c> {
     /// A resolver for one article.
     pub(crate) fn new(cast: &'c Cast, text: &'c str) -> Self {
-        Self { cast, text, spoke: Vec::new() }
+        Self { cast, text, spoke: Vec::new(), paragraphs: Vec::new() }
     }
 
     /// The speaker of a claim. Speakers of outermost claims are remembered for the pronouns that follow.
@@ -50,6 +52,7 @@ impl<'c> Resolver<'c> {
         let found = self.mention(asked, range, sentence);
         if asked.outer.is_none() {
             self.spoke.push((sentence, found.clone()));
+            self.paragraphs.push(asked.sentences_before);
         }
         found
     }
@@ -97,6 +100,15 @@ impl<'c> Resolver<'c> {
             );
         }
         let head = cut_at_comma(tokens, plain.clone());
+        // "The wife of President …": whoever is named behind "of" is somebody else.
+        if let Some(end) = kept_apart(tokens, &head)
+            && self.named(tokens, head.start..end, at).is_none()
+        {
+            let apposed = self.named(tokens, head.end..plain.end, at);
+            return apposed
+                .or_else(|| self.description(tokens, range.clone(), at))
+                .unwrap_or_else(|| Speaker { kind: SpeakerKind::Person, ..Self::office(tokens, &head) });
+        }
         let named =
             self.named(tokens, head.clone(), at).or_else(|| self.named(tokens, head.end..plain.end, at));
         let described = || {
@@ -218,9 +230,7 @@ impl<'c> Resolver<'c> {
         let at = asked.paragraph.tokens[range.start].start;
         match pronoun {
             Pronoun::One(gender) => self.person(gender, at, sentence, asked.outer.as_ref()),
-            Pronoun::It => self.last_spoke(sentence, |s| {
-                matches!(s.kind, SpeakerKind::Organization | SpeakerKind::Government)
-            }),
+            Pronoun::It => self.one_body(at, sentence),
             Pronoun::They => self.last_spoke(sentence, |s| {
                 matches!(
                     s.kind,
@@ -266,7 +276,28 @@ impl<'c> Resolver<'c> {
         (score > -80).then(|| of_member(member, ResolvedBy::Pronoun))
     }
 
-    /// It or they: who of that kind spoke last, not far before.
+    /// It: the body or state that spoke last, if no other fits as well: none other spoke in that paragraph, and none
+    /// other has been named since.
+    fn one_body(&self, at: usize, sentence: usize) -> Option<Speaker> {
+        let is_body = |kind: SpeakerKind| matches!(kind, SpeakerKind::Organization | SpeakerKind::Government);
+        let last = self.last_spoke(sentence, |speaker| is_body(speaker.kind))?;
+        let place = self.spoke.iter().rposition(|(_, speaker)| is_body(speaker.kind))?;
+        let (when, paragraph) = (self.spoke.get(place)?.0, *self.paragraphs.get(place)?);
+        let others = self.spoke.iter().zip(&self.paragraphs).rev().take_while(|(_, of)| **of == paragraph);
+        let mut others = others.map(|((_, speaker), _)| speaker);
+        let rival =
+            others.any(|other| is_body(other.kind) && other.name.is_some() && other.name != last.name);
+        let named_since = self.cast.members.iter().any(|member| {
+            is_body(member.kind)
+                && Some(&member.name) != last.name.as_ref()
+                && member
+                    .before(at)
+                    .any(|seen| seen.subject && seen.sentence > when && seen.sentence < sentence)
+        });
+        (!rival && !named_since).then_some(last)
+    }
+
+    /// They: who of that kind spoke last, not far before.
     fn last_spoke(&self, sentence: usize, fits: impl Fn(&Speaker) -> bool) -> Option<Speaker> {
         let (_, found) =
             self.spoke.iter().rev().take_while(|(when, _)| when + 4 >= sentence).find(|(_, s)| fits(s))?;
@@ -326,6 +357,46 @@ fn without_article(tokens: &[Token<'_>], range: Range<usize>) -> Range<usize> {
     let article =
         tokens.get(range.start).is_some_and(|t| matches!(t.text, "the" | "The" | "a" | "A" | "an" | "An"));
     if article && range.len() > 1 { range.start + 1..range.end } else { range }
+}
+
+/// Where the head of "wife of President NAME" or "spokesman for NAME" ends: a person told by another's name.
+fn kept_apart(tokens: &[Token<'_>], head: &Range<usize>) -> Option<usize> {
+    const KIN: &[&str] = &[
+        "ally",
+        "aunt",
+        "boyfriend",
+        "brother",
+        "colleague",
+        "cousin",
+        "critic",
+        "daughter",
+        "father",
+        "friend",
+        "girlfriend",
+        "granddaughter",
+        "grandson",
+        "husband",
+        "mother",
+        "neighbor",
+        "neighbour",
+        "nephew",
+        "niece",
+        "opponent",
+        "parent",
+        "relative",
+        "rival",
+        "sister",
+        "son",
+        "supporter",
+        "uncle",
+        "widow",
+        "widower",
+        "wife",
+    ];
+    let at = head.clone().skip(1).find(|&i| matches!(tokens[i].text, "of" | "for" | "to"))?;
+    let word = tokens[at - 1].text;
+    let plural = word.strip_suffix('s').unwrap_or(word);
+    (KIN.contains(&word) || KIN.contains(&plural) || lexicon::is_role(word)).then_some(at)
 }
 
 fn cut_at_comma(tokens: &[Token<'_>], range: Range<usize>) -> Range<usize> {

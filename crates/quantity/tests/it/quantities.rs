@@ -430,3 +430,45 @@ fn mixed_sentences() {
     check("The gun fires 155mm shells.", &["155mm = 155 mm"]);
     check("The trial of the three men starts on 5 May.", &["three men = 3 count <men>"]);
 }
+
+#[test]
+fn over_as_a_preposition() {
+    check("Drones flew over six Russian regions.", &["six Russian regions = 6 count <Russian regions>"]);
+    check("Drones flew over 6 villages.", &["6 villages = 6 count <villages>"]);
+    check("It rained over three days.", &["three days = 3 day"]);
+    check("Over two weeks, the army lost ground.", &["two weeks = 2 week"]);
+    check("They fired over 5 years.", &["5 years = 5 year"]);
+    check("The talks lasted over two weeks.", &["over two weeks = over 2 week"]);
+    check("He was held for over two weeks.", &["over two weeks = over 2 week"]);
+    check("He worked well over three years.", &["well over three years = over 3 year"]);
+    check("It sells in over six countries.", &["over six countries = over 6 count <countries>"]);
+    check("It emptied over 20 villages.", &["over 20 villages = over 20 count <villages>"]);
+    check("It emptied over three million homes.", &["over three million homes = over 3000000 count <homes>"]);
+    check("They took over 19,000 children.", &["over 19,000 children = over 19000 count <children>"]);
+}
+
+#[test]
+fn verb_after_and_is_no_object() {
+    check("The firm employs 85 people and sells shoes.", &["85 people = 85 count <people>"]);
+    check("The firm has 85 workers and employs their sons.", &["85 workers = 85 count <workers>"]);
+    check("The firm has 85 workers and exports its goods.", &["85 workers = 85 count <workers>"]);
+    check("The plant has 85 workers and produces shells.", &["85 workers = 85 count <workers>"]);
+    check("They hold 85 men and women.", &["85 men and women = 85 count <men and women>"]);
+    check("They downed 85 drones and decoys.", &["85 drones and decoys = 85 count <drones and decoys>"]);
+    check(
+        "They hit 12 tanks and arms depots.",
+        &["12 tanks and arms depots = 12 count <tanks and arms depots>"],
+    );
+}
+
+#[test]
+fn verb_forms_that_are_counted() {
+    check("They returned 3,000 remains.", &["3,000 remains = 3000 count <remains>"]);
+    check("Russia made 45 strikes on towns.", &["45 strikes = 45 count <strikes>"]);
+    check(
+        "They saw 12 launches and 3 hits.",
+        &["12 launches = 12 count <launches>", "3 hits = 3 count <hits>"],
+    );
+    check("The war cost 200 lives.", &["200 lives = 200 count <lives>"]);
+    check("Crews put out five fires.", &["five fires = 5 count <fires>"]);
+}

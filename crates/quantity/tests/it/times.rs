@@ -1,8 +1,10 @@
 //! Times, told as `text = from .. to`, with `?` where a side is open or can't be told.
 
-use onrecord_model::TimeRef;
+use jiff::civil::{Date, date};
+use onrecord_model::{Span, TimeRef};
+use onrecord_quantity::find;
 
-use crate::read;
+use crate::{PUBLISHED, read};
 
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
@@ -11,7 +13,7 @@ fn check(text: &str, expected: &[&str]) {
 }
 
 fn tell(time: &TimeRef) -> String {
-    let day = |day: Option<jiff::civil::Date>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
+    let day = |day: Option<Date>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
     format!("{} = {} .. {}", time.text, day(time.from), day(time.to))
 }
 
@@ -75,12 +77,12 @@ fn resolved_against_the_day_of_publication() {
     check("It happened in 2022.", &["2022 = 2022-01-01 .. 2022-12-31"]);
     check("It happened in early July.", &["early July = 2025-07-01 .. 2025-07-10"]);
     check("It happened in mid-2023.", &["mid-2023 = 2023-05-02 .. 2023-09-01"]);
-    check("It happened in late August 2024.", &["late August 2024 = 2024-08-22 .. 2024-08-31"]);
+    check("It happened in late August 2024.", &["late August 2024 = 2024-08-21 .. 2024-08-31"]);
     check("They want it by the end of August.", &["by the end of August = ? .. 2025-08-31"]);
     check("They want it by the end of the year.", &["by the end of the year = ? .. 2025-12-31"]);
     check("They want it by Friday.", &["by Friday = ? .. 2025-07-25"]);
     check("They want it by 2030.", &["by 2030 = ? .. 2030-12-31"]);
-    check("It ends at the end of July.", &["the end of July = 2025-07-22 .. 2025-07-31"]);
+    check("It ends at the end of July.", &["the end of July = 2025-07-21 .. 2025-07-31"]);
     check("It has held since February 2022.", &["since February 2022 = 2022-02-01 .. ?"]);
     check("It has held since Monday.", &["since Monday = 2025-07-21 .. ?"]);
     check("It has held since the invasion began.", &["since the invasion began = ? .. ?"]);
@@ -115,4 +117,86 @@ fn resolved_against_the_day_of_publication() {
     check("They met at 10:30.", &[]);
     check("The 2022 invasion changed that.", &["2022 = 2022-01-01 .. 2022-12-31"]);
     check("She won the 2024 elections.", &["2024 = 2024-01-01 .. 2024-12-31"]);
+}
+
+#[track_caller]
+fn check_on(published: Date, text: &str, expected: &[&str]) {
+    let within = Span::new(text, 0..text.len()).expect("a text is a span of itself");
+    let found: Vec<String> = find(text, within, Some(published)).times.iter().map(tell).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+/// A Tuesday.
+const TUESDAY: Date = date(2025, 7, 22);
+
+#[test]
+fn night_to_a_day() {
+    check("It burned in the night to Tuesday.", &["the night to Tuesday = 2025-07-21 .. 2025-07-22"]);
+    check("It burned in the night into Tuesday.", &["the night into Tuesday = 2025-07-21 .. 2025-07-22"]);
+    check("It burned in the night to 22 July.", &["the night to 22 July = 2025-07-21 .. 2025-07-22"]);
+    check("Night to Monday was calm.", &["Night to Monday = 2025-07-20 .. 2025-07-21"]);
+    check("They sang in the night to the end.", &[]);
+}
+
+#[test]
+fn months_without_a_year() {
+    let check = |text: &str, expected: &[&str]| check_on(TUESDAY, text, expected);
+    check("They want it before the end of August.", &["before the end of August = ? .. 2025-08-31"]);
+    check("They want it by the end of August.", &["by the end of August = ? .. 2025-08-31"]);
+    check("They want it before August.", &["before August = ? .. 2025-07-31"]);
+    check("The talks will resume in September.", &["September = 2025-09-01 .. 2025-09-30"]);
+    check("In September the talks resume.", &["September = 2025-09-01 .. 2025-09-30"]);
+    check("The elections in September matter.", &["September = 2025-09-01 .. 2025-09-30"]);
+    check("The law signed in September holds.", &["September = 2024-09-01 .. 2024-09-30"]);
+    check("He said the vote in September matters.", &["September = 2025-09-01 .. 2025-09-30"]);
+    check("He said in September it held.", &["September = 2024-09-01 .. 2024-09-30"]);
+    check("In November, troops entered the town.", &["November = 2024-11-01 .. 2024-11-30"]);
+    check("Strikes killed 12 people in December.", &["December = 2024-12-01 .. 2024-12-31"]);
+    check("The deal will be signed in October.", &["October = 2025-10-01 .. 2025-10-31"]);
+    check("The figures for June are out.", &[]);
+    check("The figures of June are out.", &["June = 2025-06-01 .. 2025-06-30"]);
+    check(
+        "The attacks in May and June are over.",
+        &["May = 2025-05-01 .. 2025-05-31", "June = 2025-06-01 .. 2025-06-30"],
+    );
+    check(
+        "They plan to rebuild what was hit in May and June.",
+        &["May = 2025-05-01 .. 2025-05-31", "June = 2025-06-01 .. 2025-06-30"],
+    );
+    check_on(date(2025, 12, 20), "The vote in January matters.", &["January = 2026-01-01 .. 2026-01-31"]);
+    // As far from both: the past one.
+    check_on(date(2025, 7, 17), "The vote in January matters.", &["January = 2025-01-01 .. 2025-01-31"]);
+    check_on(PUBLISHED, "The vote in July matters.", &["July = 2025-07-01 .. 2025-07-31"]);
+}
+
+#[test]
+fn weekdays_by_tense() {
+    let check = |text: &str, expected: &str| check_on(TUESDAY, text, &[expected]);
+    check("Negotiators meet on Wednesday.", "Wednesday = 2025-07-23 .. 2025-07-23");
+    check("Negotiators meet in Istanbul on Wednesday.", "Wednesday = 2025-07-23 .. 2025-07-23");
+    check("The trial begins on Thursday.", "Thursday = 2025-07-24 .. 2025-07-24");
+    check("The summit opens on Monday.", "Monday = 2025-07-21 .. 2025-07-21");
+    check("The sides are to meet on Saturday.", "Saturday = 2025-07-26 .. 2025-07-26");
+    check("Talks are due on Saturday.", "Saturday = 2025-07-26 .. 2025-07-26");
+    check("Negotiators met on Wednesday.", "Wednesday = 2025-07-16 .. 2025-07-16");
+    check("They did not meet on Wednesday.", "Wednesday = 2025-07-16 .. 2025-07-16");
+    check("Talks start soon, he said on Wednesday.", "Wednesday = 2025-07-16 .. 2025-07-16");
+    check("He says on Wednesday they met.", "Wednesday = 2025-07-16 .. 2025-07-16");
+    check("The start on Wednesday failed.", "Wednesday = 2025-07-16 .. 2025-07-16");
+}
+
+#[test]
+fn parts_of_a_month() {
+    let check = |text: &str, expected: &str| check_on(TUESDAY, text, &[expected]);
+    check("It fell in the first week of July.", "the first week of July = 2025-07-01 .. 2025-07-07");
+    check("It fell in the second week of July.", "the second week of July = 2025-07-08 .. 2025-07-14");
+    check("It fell in the third week of July.", "the third week of July = 2025-07-15 .. 2025-07-21");
+    check("It fell in the last week of July.", "the last week of July = 2025-07-25 .. 2025-07-31");
+    check("It fell in the last week of June 2024.", "the last week of June 2024 = 2024-06-24 .. 2024-06-30");
+    check("It fell in the last week.", "the last week = 2025-07-14 .. 2025-07-20");
+    check("It fell in early July.", "early July = 2025-07-01 .. 2025-07-10");
+    check("It fell in mid-July.", "mid-July = 2025-07-11 .. 2025-07-20");
+    check("It fell in mid July.", "mid July = 2025-07-11 .. 2025-07-20");
+    check("It fell in late July.", "late July = 2025-07-21 .. 2025-07-31");
+    check("It fell in late February 2025.", "late February 2025 = 2025-02-21 .. 2025-02-28");
 }
