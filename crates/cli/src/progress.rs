@@ -29,11 +29,15 @@ impl Progress {
             (_, 1) => "info",
             _ => "debug",
         };
-        let ours =
-            "onrecord_pipeline,onrecord_fetch,onrecord_extract,onrecord_link,onrecord_check,onrecord_store";
-        let ours: String = ours.split(',').map(|name| format!(",{name}={level}")).collect();
-        let filter = EnvFilter::try_from_env("ONRECORD_LOG")
-            .unwrap_or_else(|_| EnvFilter::new(format!("error,onrecord={level}{ours}")));
+        // Other people's crates are heard only when something is wrong. Ours are those that log.
+        let mut directives = format!("error,onrecord={level}");
+        for ours in ["pipeline", "fetch", "extract", "store"] {
+            directives.push_str(",onrecord_");
+            directives.push_str(ours);
+            directives.push('=');
+            directives.push_str(level);
+        }
+        let filter = EnvFilter::try_from_env("ONRECORD_LOG").unwrap_or_else(|_| EnvFilter::new(directives));
         let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         tracing_subscriber::fmt()
             .with_env_filter(filter)

@@ -81,9 +81,10 @@ pub(crate) fn check(args: &args::Check, clock: &Clock, progress: &Progress) -> a
 /// `onrecord report`
 pub(crate) fn report(args: &args::Report, clock: &Clock, progress: &Progress) -> anyhow::Result<Exit> {
     let from_record = args.inputs.is_empty();
-    let settings = match from_record {
-        true => configuration::find_existing(args.config.as_deref())?,
-        false => configuration::or_default(args.config.as_deref())?,
+    let settings = if from_record {
+        configuration::find_existing(args.config.as_deref())?
+    } else {
+        configuration::or_default(args.config.as_deref())?
     };
     let mut options = wiring::report(&settings);
     if let Some(dir) = &args.output {

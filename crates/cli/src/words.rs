@@ -51,7 +51,7 @@ pub(crate) fn resolved(how: ResolvedBy) -> &'static str {
 pub(crate) fn quantity(quantity: &Quantity) -> String {
     let Quantity { text, value, low, high, unit, object, of, .. } = quantity;
     let bounds = match (low, high) {
-        (Some(low), Some(high)) if low == high => format!("= {value}"),
+        (Some(low), Some(high)) if low >= high => format!("= {value}"),
         (Some(low), Some(high)) => format!("= {value}, from {low} to {high}"),
         (Some(low), None) => format!("= {value}, {low} or more"),
         (None, Some(high)) => format!("= {value}, {high} or less"),

@@ -24,9 +24,8 @@ const WAS: &[&str] = &[
 ];
 
 const DID: &[&str] = &[
-    "met", "won", "lost", "left", "led", "held", "kept", "found", "fought", "brought", "bought", "built",
-    "caught", "got", "made", "paid", "sent", "sold", "shot", "struck", "stood", "sat", "fled", "swept",
-    "won", "ran",
+    "met", "lost", "left", "led", "held", "kept", "found", "fought", "brought", "bought", "built", "caught",
+    "got", "made", "paid", "sent", "sold", "shot", "struck", "stood", "sat", "fled", "swept", "won", "ran",
 ];
 
 const DOES: &[&str] =
