@@ -45,7 +45,9 @@ impl Blocks {
         }
         let mut headed = Self::default();
         headed.push(BlockKind::Heading, title);
-        for (kind, text) in self.iter().filter(|(kind, text)| *kind != BlockKind::Heading || bare(text) != bare(title)) {
+        for (kind, text) in
+            self.iter().filter(|(kind, text)| *kind != BlockKind::Heading || bare(text) != bare(title))
+        {
             headed.push(kind, text);
         }
         headed

@@ -108,8 +108,8 @@ struct Around<'p, 'a> {
     sentences_before: usize,
     sentence: Option<Span>,
     outer: Option<(ClaimId, Speaker)>,
-    /// Sources and cues outside quotations: part of nobody's content.
-    taken: &'p [Range<usize>],
+    /// For each token, whether it is of a source or cue outside quotations: part of nobody's content.
+    taken: &'p [bool],
 }
 
 /// How the paragraph before ended.
@@ -187,9 +187,11 @@ impl Finder<'_> {
             return None;
         }
         let (cue_range, avoided) = with_avoided_act(paragraph, relation);
-        let own = [&cue_range, &relation.source, &avoided].into_iter().flatten();
-        let taken: Vec<Range<usize>> = own.chain(around.taken).cloned().collect();
-        let (contents, mode) = clear(paragraph, &relation.contents, &taken)?;
+        let is_taken = |at: usize| {
+            let mut own = [&cue_range, &relation.source, &avoided].into_iter().flatten();
+            around.taken.get(at) == Some(&true) || own.any(|range| range.contains(&at))
+        };
+        let (contents, mode) = clear(paragraph, &relation.contents, is_taken)?;
         let first = contents.first()?.clone();
         if cue_range.is_none() && mode != Mode::Direct {
             return None;
@@ -445,10 +447,15 @@ fn without_addressee(paragraph: &Paragraph<'_>, range: Range<usize>) -> Range<us
     if addressed && range.len() > 2 { range.start + 1..range.end } else { range }
 }
 
-/// The sources and cues of a paragraph that no quotation holds.
-fn taken(paragraph: &Paragraph<'_>, relations: &[Relation]) -> Vec<Range<usize>> {
-    let all = relations.iter().flat_map(|relation| relation.source.iter().chain(&relation.cue));
-    all.filter(|range| (*range).clone().all(|at| paragraph.quotation_of[at].is_none())).cloned().collect()
+/// For each token of a paragraph, whether it is of a source or cue that no quotation holds.
+fn taken(paragraph: &Paragraph<'_>, relations: &[Relation]) -> Vec<bool> {
+    let mut taken = vec![false; paragraph.tokens.len()];
+    for range in relations.iter().flat_map(|relation| relation.source.iter().chain(&relation.cue)) {
+        if range.clone().all(|at| paragraph.quotation_of[at].is_none()) {
+            taken[range.clone()].fill(true);
+        }
+    }
+    taken
 }
 
 /// Where the act of a relation stands: its cue, else its content.
@@ -469,19 +476,21 @@ fn with_avoided_act(
     }
 }
 
-/// The contents as a claim may hold them: no word of them in `taken`, none twice, and, where they are a direct
-/// quotation, none outside its marks. `None` where no word is left.
+/// The contents as a claim may hold them: no taken word, none twice, and, where they are a direct quotation, none
+/// outside its marks. `None` where no word is left.
 fn clear(
     paragraph: &Paragraph<'_>,
     contents: &[Range<usize>],
-    taken: &[Range<usize>],
+    is_taken: impl Fn(usize) -> bool,
 ) -> Option<(Vec<Range<usize>>, Mode)> {
+    let trim = |range: &Range<usize>| trimmed(paragraph, without_addressee(paragraph, range.clone()));
+    let mut ranges: Vec<Range<usize>> = contents.iter().filter_map(trim).collect();
+    ranges.sort_by_key(|range| range.start);
     let mut pieces: Vec<Range<usize>> = Vec::new();
-    for content in contents {
-        let Some(range) = trimmed(paragraph, without_addressee(paragraph, content.clone())) else { continue };
-        let within = |ranges: &[Range<usize>], at: usize| ranges.iter().any(|range| range.contains(&at));
-        let free: Vec<usize> =
-            range.clone().filter(|&at| !within(taken, at) && !within(&pieces, at)).collect();
+    let mut end = 0;
+    for range in ranges {
+        let free: Vec<usize> = range.clone().filter(|&at| at >= end && !is_taken(at)).collect();
+        end = end.max(range.end);
         if free.len() == range.len() {
             pieces.push(range);
             continue;
@@ -491,7 +500,6 @@ fn clear(
     }
     let has_word = |range: &Range<usize>| range.clone().any(|at| paragraph.tokens[at].is_word());
     pieces.retain(has_word);
-    pieces.sort_by_key(|piece| piece.start);
     let mode = mode(paragraph, &pieces)?;
     if mode == Mode::Direct {
         let quoted: Vec<usize> =

@@ -215,7 +215,7 @@ fn a_content_holds_neither_its_speaker_nor_its_cue() {
     for text in [pay, plan] {
         for claim in claims(text).iter().filter(|claim| claim.mode == Mode::Direct) {
             for span in &claim.content.spans {
-                let part = &text[span.range()];
+                let part = text.get(span.range()).unwrap();
                 assert!(part.starts_with('"') && part.ends_with('"'), "{part}");
                 assert_eq!(part.matches('"').count(), 2, "{part}");
             }

@@ -279,8 +279,7 @@ impl Sink for Full {
     fn keep(&mut self, batch: &[Work]) -> Result<(), SinkError> {
         self.0 = self.0.saturating_sub(batch.len());
         if self.0 == 0 {
-            // Whatever the answer, it is time to go on.
-            drop(self.1.recv());
+            assert!(self.1.recv().is_err(), "nobody sends: the end of the sender lets go");
         }
         Ok(())
     }

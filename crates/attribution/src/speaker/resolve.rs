@@ -112,7 +112,8 @@ impl<'c> Resolver<'c> {
         let named =
             self.named(tokens, head.clone(), at).or_else(|| self.named(tokens, head.end..plain.end, at));
         let described = || {
-            let is_office = owner_end(tokens, &head).is_some();
+            let by_office = head.clone().next_back().is_some_and(|last| lexicon::is_role(tokens[last].text));
+            let is_office = by_office || owner_end(tokens, &head).is_some();
             is_office.then(|| {
                 self.description(tokens, range.clone(), at).unwrap_or_else(|| Self::office(tokens, &head))
             })
@@ -292,7 +293,8 @@ impl<'c> Resolver<'c> {
                 && Some(&member.name) != last.name.as_ref()
                 && member
                     .before(at)
-                    .any(|seen| seen.subject && seen.sentence > when && seen.sentence < sentence)
+                    .take_while(|seen| seen.sentence > when)
+                    .any(|seen| seen.subject && seen.sentence < sentence)
         });
         (!rival && !named_since).then_some(last)
     }
