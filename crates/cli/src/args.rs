@@ -82,7 +82,7 @@ pub(crate) enum Command {
 pub(crate) struct Run {
     /// The configuration; without it ./onrecord.toml, else the demo that comes with onrecord
     pub(crate) config: Option<PathBuf>,
-    /// Write every message that passes between two stages to DIR/<stage>.jsonl
+    /// Write every message that passes between two stages to a file of its stage in DIR
     #[arg(long, value_name = "DIR")]
     pub(crate) tap: Option<PathBuf>,
     #[command(flatten)]
