@@ -7,6 +7,8 @@ use onrecord_model::{
     Span, Thread,
 };
 
+use onrecord_store::StoreError;
+
 use crate::{
     ReportError,
     escape::csv_cell,
@@ -388,10 +390,10 @@ fn gaps(record: &Record<'_>, output: &mut Output) -> Result<(), ReportError> {
     output.keep(issues.end()?)
 }
 
-const PROVENANCE: [&str; 6] = ["url", "final_url", "status", "fetched_at", "sha256", "size"];
+const PROVENANCE: [&str; 7] = ["url", "final_url", "status", "fetched_at", "sha256", "size", "proof"];
 
-/// What was fetched, from where and when: for every article, and for every input that gave none. This alone differs
-/// from run to run.
+/// What was fetched, from where and when, and whether the archived bytes are still those: for every article, and for
+/// every input that gave none. Times of fetching stand here alone.
 fn provenance(record: &Record<'_>, output: &mut Output) -> Result<(), ReportError> {
     let mut table = Table::new("provenance.csv", &PROVENANCE, output)?;
     let mut urls = BTreeSet::new();
@@ -404,26 +406,30 @@ fn provenance(record: &Record<'_>, output: &mut Output) -> Result<(), ReportErro
         }
     }
     for (url, sha256) in &urls {
-        if let Some(snapshot) = snapshot(record, url, sha256.as_ref())? {
-            let row = Row::default()
-                .text(url)
+        let row = Row::default().text(url);
+        let row = match snapshot(record, url, sha256.as_ref()) {
+            Ok(Some(snapshot)) => row
                 .maybe(snapshot.final_url.as_deref())
                 .maybe_value(snapshot.status)
                 .maybe_value(snapshot.fetched_at.as_ref())
                 .maybe_value(snapshot.sha256.as_ref())
-                .maybe_value(snapshot.size);
-            table.row(&row.0)?;
-        }
+                .maybe_value(snapshot.size)
+                .text("the archived bytes have this hash"),
+            Ok(None) => continue,
+            // The report must not be lost with one file of the archive; it must not hide the loss either.
+            Err(lost @ (StoreError::Altered { .. } | StoreError::File { .. })) => {
+                let proof = format!("NOT PROVEN: {lost}");
+                row.text("").text("").text("").maybe_value(sha256.as_ref()).text("").text(&proof)
+            }
+            Err(error) => return Err(error.into()),
+        };
+        table.row(&row.0)?;
     }
     output.keep_unhashed(table.end()?)
 }
 
 /// The last snapshot of `url`, where it has these bytes; else one that has them.
-fn snapshot(
-    record: &Record<'_>,
-    url: &str,
-    sha256: Option<&Digest>,
-) -> Result<Option<Snapshot>, ReportError> {
+fn snapshot(record: &Record<'_>, url: &str, sha256: Option<&Digest>) -> Result<Option<Snapshot>, StoreError> {
     let last = record.store.last_snapshot(url)?;
     match (last, sha256) {
         (Some(last), Some(wanted)) if last.sha256.as_ref() != Some(wanted) => {
