@@ -72,9 +72,6 @@ macro_rules! ids {
         pub struct $name(String);
 
         impl $name {
-            /// What every id of this kind starts with.
-            pub const PREFIX: &str = $prefix;
-
             /// The id of what `parts` describe, in their order.
             pub fn of(parts: &[&str]) -> Self {
                 Self(format!(concat!($prefix, "{}"), short_hash(parts)))
