@@ -1,10 +1,11 @@
 //! What tests need and releases must not have: a small hostile web server on loopback, a clock that stands still,
-//! and folders that vanish.
+//! folders that vanish, and the gold of attribution with its scorer.
 //!
 //! Everything here panics instead of returning errors: a test that can't set its stage has failed.
 
 mod clock;
 mod folder;
+pub mod gold;
 mod reply;
 mod site;
 
