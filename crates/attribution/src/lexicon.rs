@@ -408,7 +408,8 @@ static STATES: LazyLock<HashMap<&'static str, State>> = LazyLock::new(|| {
         let Some(name) = cells.next() else { continue };
         found.insert(name, State { name, by: StateWord::Name });
         for (cell, by) in cells.zip([StateWord::Demonym, StateWord::Metonym]) {
-            found.extend(cell.split('|').map(|word| (word, State { name, by })));
+            let words = cell.split('|').filter(|word| !word.is_empty());
+            found.extend(words.map(|word| (word, State { name, by })));
         }
     }
     let short = [("Britain", "United Kingdom"), ("America", "United States"), ("the EU", "European Union")];

@@ -1,13 +1,20 @@
 //! Everybody an article names: people, bodies and states, with what it says of them.
+//!
+//! All runs of name-like words are gathered with the evidence around them; those with the same words make one cluster; what
+//! a cluster is follows from its evidence all over the article; then short forms join the full ones.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
 use onrecord_model::SpeakerKind;
 
+use super::{
+    cluster::{self, Cluster},
+    gather,
+    names::{self, What},
+};
 use crate::{
     features::Paragraph,
-    lexicon::{self, Gender, Pos, StateWord},
-    tokens::Token,
+    lexicon::{self, Gender, StateWord},
 };
 
 /// One named speaker.
@@ -17,7 +24,7 @@ pub(crate) struct Member {
     pub name: String,
     /// What it is.
     pub kind: SpeakerKind,
-    /// Gender, where a name or title tells it.
+    /// Gender, where a name, title, noun or the pronouns around tell it.
     pub gender: Option<Gender>,
     /// Office, as the article gives it.
     pub role: Option<String>,
@@ -25,6 +32,10 @@ pub(crate) struct Member {
     pub affiliation: Option<String>,
     /// Where it is named, in the order of the text.
     pub seen: Vec<Seen>,
+    /// By what descriptions it can be called; for the index.
+    pub(super) tags: Vec<String>,
+    /// Age in years.
+    pub(super) age: Option<u32>,
 }
 
 /// One place where a member is named.
@@ -38,6 +49,8 @@ pub(crate) struct Seen {
     pub subject: bool,
     /// Whether it stands in a quotation.
     pub quoted: bool,
+    /// Whether it only tells whose something is.
+    pub owner: bool,
 }
 
 /// All members, in the order in which they are first named.
@@ -46,149 +59,246 @@ pub(crate) struct Cast {
     /// They.
     pub members: Vec<Member>,
     by_name: BTreeMap<String, usize>,
-    by_last_word: BTreeMap<String, Vec<usize>>,
+    by_part: BTreeMap<String, Vec<usize>>,
+    /// For each description, who is seen where that it fits; sorted by place.
+    pub(super) timeline: BTreeMap<String, Vec<(Seen, usize)>>,
+    /// Capitals that the article itself gives to states of its own.
+    pub(super) capitals: BTreeMap<String, String>,
+    /// Writings with an owner: noun, where, whose.
+    pub(super) documents: BTreeMap<String, Vec<(usize, String)>>,
+    pub(super) vocabulary: names::Vocabulary,
 }
 
-/// What a description says: "Ukraine’s chief negotiator".
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Office {
-    /// "chief negotiator".
-    pub role: Option<String>,
-    /// "Ukraine".
-    pub affiliation: Option<String>,
-}
-
-/// A name as it stands in one place.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Named {
-    /// The words of the name itself, without title, office or state before it.
-    pub words: Range<usize>,
-    /// What it names.
-    pub kind: SpeakerKind,
-    /// What stands around it.
-    pub office: Office,
-    /// Gender, where it tells it.
-    pub gender: Option<Gender>,
-}
+/// The tag of everybody who is a person.
+pub(super) const PERSON: &str = "#person";
+/// The tag of every body and state.
+pub(super) const BODY: &str = "#body";
 
 impl Cast {
     /// Everybody named in the paragraphs of an article.
     pub(crate) fn of(paragraphs: &[Paragraph<'_>]) -> Self {
-        let mut cast = Self::default();
-        let mut short: Vec<(String, Seen)> = Vec::new();
-        let mut sentence = 0;
-        for paragraph in paragraphs {
-            let mut at = 0;
-            while at < paragraph.tokens.len() {
-                let Some(run) = run(&paragraph.tokens, at) else {
-                    at += 1;
-                    continue;
-                };
-                at = run.end;
-                match name_in(&paragraph.tokens, run.clone()) {
-                    Some(named) => {
-                        let seen = seen(paragraph, named.words.start, sentence);
-                        cast.add(&paragraph.tokens, &named, seen);
-                    }
-                    None => short
-                        .push((words(&paragraph.tokens, run.clone()), seen(paragraph, run.start, sentence))),
-                }
+        let vocabulary = names::Vocabulary::of(paragraphs);
+        let gathered = gather::gather(paragraphs, &vocabulary);
+        let mut cast = Self { vocabulary, documents: gathered.documents, ..Self::default() };
+        let mut clusters: BTreeMap<String, Cluster> = BTreeMap::new();
+        let mut order: Vec<String> = Vec::new();
+        for sighting in gathered.sightings {
+            let key = key(&sighting.text);
+            if !clusters.contains_key(&key) {
+                order.push(key.clone());
             }
-            sentence += paragraph.sentences.len();
+            cluster::enter(&mut clusters, key, sighting);
         }
-        cast.join_short_names();
-        for (name, seen) in short {
-            if let Some(index) = cast.index(&name, seen.at) {
-                cast.members[index].seen.push(seen);
+        cluster::share(&order, &mut clusters);
+        order.sort_by_key(|key| std::cmp::Reverse(key.split(' ').count()));
+        for key in order {
+            if let Some(cluster) = clusters.remove(&key) {
+                cast.settle(&key, cluster);
             }
         }
-        for member in &mut cast.members {
-            member.seen.sort_by_key(|seen| seen.at);
-        }
+        cast.name_capitals(gathered.capitals);
+        cast.close();
         cast
     }
 
-    fn add(&mut self, tokens: &[Token<'_>], named: &Named, seen: Seen) {
-        let name = words(tokens, named.words.clone());
-        let index = match self.by_name.get(&name.to_lowercase()) {
-            Some(&index) => index,
-            None => self.enter(name, named.kind),
-        };
-        let member = &mut self.members[index];
-        member.seen.push(seen);
-        member.gender = member.gender.or(named.gender);
-        member.role = member.role.take().or_else(|| named.office.role.clone());
-        member.affiliation = member.affiliation.take().or_else(|| named.office.affiliation.clone());
-    }
-
-    fn enter(&mut self, name: String, kind: SpeakerKind) -> usize {
+    /// A cluster of its own, or part of a fuller one that is there already.
+    fn settle(&mut self, key: &str, cluster: Cluster) {
+        if self.join(key, &cluster) {
+            return;
+        }
+        let Some((kind, name)) = cluster::kind(&cluster) else { return };
+        if let Some(&index) = self.by_name.get(&self::key(&name)) {
+            self.by_name.insert(key.to_owned(), index);
+            self.take(index, cluster);
+            return;
+        }
         let index = self.members.len();
-        self.by_name.insert(name.to_lowercase(), index);
-        self.by_last_word.entry(last_word(&name)).or_default().push(index);
+        for form in [key.to_owned(), self::key(&name)] {
+            self.by_name.insert(form, index);
+        }
+        for part in cluster::parts(&name, kind, cluster.evidence.acronym.as_deref()) {
+            let known = self.by_part.entry(part).or_default();
+            if known.last() != Some(&index) {
+                known.push(index);
+            }
+        }
+        let gender = (kind == SpeakerKind::Person).then(|| cluster::gender_of_name(&name)).flatten();
+        let mut tags = vec![if kind == SpeakerKind::Person { PERSON } else { BODY }.to_owned()];
+        if kind != SpeakerKind::Person {
+            tags.extend(cluster::tags_of_body(&name, &cluster));
+        }
+        let affiliation =
+            (kind != SpeakerKind::Person).then(|| cluster::state_of_body(&name)).flatten().map(str::to_owned);
         self.members.push(Member {
             name,
             kind,
-            gender: None,
+            gender,
             role: None,
-            affiliation: None,
+            affiliation,
             seen: Vec::new(),
+            tags,
+            age: None,
         });
-        index
+        self.take(index, cluster);
     }
 
-    /// "Putin" joins "Vladimir Putin"; "Air Force" joins "Ukrainian Air Force".
-    fn join_short_names(&mut self) {
-        for short in 0..self.members.len() {
-            let Some(full) = self.fuller(short) else { continue };
-            let joined = std::mem::take(&mut self.members[short].seen);
-            let (role, affiliation) =
-                (self.members[short].role.take(), self.members[short].affiliation.take());
-            let gender = self.members[short].gender;
-            let target = &mut self.members[full];
-            target.seen.extend(joined);
-            target.seen.sort_by_key(|seen| seen.at);
-            target.role = target.role.take().or(role);
-            target.affiliation = target.affiliation.take().or(affiliation);
-            target.gender = target.gender.or(gender);
-            let key = self.members[short].name.to_lowercase();
-            self.by_name.insert(key, full);
+    /// Adds what a cluster tells to a member.
+    fn take(&mut self, index: usize, cluster: Cluster) {
+        let Some(member) = self.members.get_mut(index) else { return };
+        let told = cluster.evidence;
+        member.seen.extend(cluster.seen);
+        let voted = match told.he {
+            0 => None,
+            he if he > 0 => Some(Gender::Male),
+            _ => Some(Gender::Female),
+        };
+        if member.kind == SpeakerKind::Person {
+            member.gender = told.gender.or(member.gender).or(voted);
+        }
+        if member.kind == SpeakerKind::Person {
+            member.role = member.role.take().or(told.office.role);
+        }
+        member.affiliation = member.affiliation.take().or(told.office.affiliation);
+        member.age = member.age.or(told.age);
+        for noun in told.nouns {
+            if !member.tags.contains(&noun) {
+                member.tags.push(noun);
+            }
         }
     }
 
-    /// The one member with a longer name that ends like that of `short`.
-    fn fuller(&self, short: usize) -> Option<usize> {
-        let member = &self.members[short];
-        let agree = |other: &Member| {
-            other.kind == member.kind
-                && (member.gender.is_none() || other.gender.is_none() || member.gender == other.gender)
+    /// Whether a cluster is a short form of a member; then it joins that one.
+    fn join(&mut self, key: &str, cluster: &Cluster) -> bool {
+        let Some(index) = self.fuller(key, cluster) else { return false };
+        self.by_name.insert(key.to_owned(), index);
+        self.take(index, cluster.clone());
+        true
+    }
+
+    /// The member with a longer name that `key` is a short form of.
+    fn fuller(&self, key: &str, cluster: &Cluster) -> Option<usize> {
+        const MOST: usize = 8;
+        let agrees = |index: &&usize| {
+            let Some(member) = self.members.get(**index) else { return false };
+            let gender = cluster.evidence.gender.is_none()
+                || member.gender.is_none()
+                || cluster.evidence.gender == member.gender;
+            let told = &cluster.evidence;
+            let fits = match (member.kind, cluster.what) {
+                (_, What::State(_) | What::Place | What::Document) | (SpeakerKind::Person, What::Body(_)) => {
+                    false
+                }
+                (SpeakerKind::Person, _) => gender && told.person + told.he.abs() + 2 >= told.body,
+                (_, What::Person) => told.gender.is_none() && told.person == 0 && key.split(' ').count() == 1,
+                _ => {
+                    told.person < 3
+                        && (told.place <= told.body + i32::from(told.speaks) || is_tail(key, &member.name))
+                }
+            };
+            fits && key != self::key(&member.name)
         };
-        let mut fits = self.longer(&member.name).filter(|&index| agree(&self.members[index]));
-        let first = fits.next()?;
-        fits.next().is_none().then_some(first)
+        let all = self.by_part.get(key)?;
+        let fits: Vec<usize> = all.iter().take(MOST).filter(agrees).copied().collect();
+        let people = |index: &&usize| {
+            self.members.get(**index).is_some_and(|member| member.kind == SpeakerKind::Person)
+        };
+        let surname =
+            |index: &&usize| self.members.get(**index).is_some_and(|member| is_tail(key, &member.name));
+        match fits.as_slice() {
+            [] => None,
+            [only] => Some(*only),
+            several => {
+                let tails: Vec<usize> = several.iter().filter(surname).copied().collect();
+                match tails.as_slice() {
+                    [only] => Some(*only),
+                    [] if several.iter().all(|index| people(&index)) => None,
+                    [] => several.iter().find(|index| !people(index)).copied(),
+                    // Two of one family: whoever is named first in full carries the short name.
+                    [first, ..] => Some(*first),
+                }
+            }
+        }
     }
 
-    /// Members with a longer name that ends in `name`, in the order in which they are first named.
-    fn longer(&self, name: &str) -> impl Iterator<Item = usize> {
-        let tail = format!(" {}", name.to_lowercase());
-        let ends_alike = self.by_last_word.get(&last_word(name)).map(Vec::as_slice).unwrap_or_default();
-        ends_alike.iter().copied().filter(move |&index| {
-            let other = &self.members[index];
-            !other.seen.is_empty() && other.name.to_lowercase().ends_with(&tail)
-        })
+    /// "Tarn, the capital": the capital speaks for the state that the article is about there.
+    fn name_capitals(&mut self, capitals: Vec<(String, usize, Option<String>)>) {
+        for (capital, at, owner) in capitals {
+            if lexicon::state(&capital).is_some() {
+                continue;
+            }
+            let states = self.members.iter().filter(|member| {
+                member.kind == SpeakerKind::Government && member.tags.iter().any(|tag| tag == "state")
+            });
+            let near = || {
+                let before =
+                    |member: &&Member| member.seen.iter().rev().find(|seen| seen.at < at).map(|seen| seen.at);
+                let named = states.clone().filter(|member| member.name != capital);
+                let nearest = named.clone().filter(|member| before(member).is_some()).max_by_key(before);
+                nearest.or_else(|| named.clone().next()).map(|member| member.name.clone())
+            };
+            if let Some(state) = owner.or_else(near) {
+                self.capitals.insert(key(&capital), state);
+            }
+        }
     }
 
-    fn index(&self, name: &str, at: usize) -> Option<usize> {
-        if let Some(&index) = self.by_name.get(&name.to_lowercase()) {
+    /// Sorts what was seen, and lists it by description.
+    fn close(&mut self) {
+        for (index, member) in self.members.iter_mut().enumerate() {
+            member.seen.sort_by_key(|seen| seen.at);
+            member.seen.dedup_by_key(|seen| seen.at);
+            if let Some(age) = member.age {
+                member.tags.push(format!("#{age}"));
+            }
+            for tag in &member.tags {
+                let list = self.timeline.entry(tag.clone()).or_default();
+                list.extend(member.seen.iter().map(|seen| (*seen, index)));
+            }
+        }
+        for list in self.timeline.values_mut() {
+            list.sort_by_key(|(seen, index)| (seen.at, *index));
+            list.dedup();
+        }
+    }
+
+    /// Number of the member that a full or short name leads to, preferring one named before byte `at`.
+    pub(super) fn index(&self, name: &str, at: usize) -> Option<usize> {
+        let key = key(name);
+        if let Some(&index) = self.by_name.get(&key) {
             return Some(index);
         }
-        let last_before = |&index: &usize| self.members[index].before(at).next().map(|seen| seen.at);
-        let before = self.longer(name).filter(|index| last_before(index).is_some()).max_by_key(last_before);
-        before.or_else(|| self.longer(name).next())
+        let candidates = self.by_part.get(&key)?;
+        let last_before = |index: &&usize| {
+            let member = self.members.get(**index)?;
+            member.before(at).next().map(|seen| seen.at)
+        };
+        candidates
+            .iter()
+            .take(8)
+            .filter(|index| last_before(index).is_some())
+            .max_by_key(last_before)
+            .or_else(|| candidates.first())
+            .copied()
     }
 
     /// The member that a full or short name leads to, preferring one named before byte `at`.
     pub(crate) fn find(&self, name: &str, at: usize) -> Option<&Member> {
         self.members.get(self.index(name, at)?)
+    }
+
+    /// Who a description fits, the nearest before byte `at` first, then those after it; no more than a few.
+    pub(super) fn fitting<'c>(
+        &'c self,
+        tag: &str,
+        at: usize,
+    ) -> impl Iterator<Item = (&'c Seen, usize)> + use<'c> {
+        const BACK: usize = 80;
+        const ON: usize = 12;
+        let list = self.timeline.get(tag).map(Vec::as_slice).unwrap_or_default();
+        let place = list.partition_point(|(seen, _)| seen.at < at);
+        let (before, after) = list.split_at(place);
+        let all = before.iter().rev().take(BACK).chain(after.iter().take(ON));
+        all.map(|(seen, index)| (seen, *index))
     }
 }
 
@@ -200,290 +310,26 @@ impl Member {
     }
 }
 
-fn last_word(name: &str) -> String {
-    name.rsplit(' ').next().unwrap_or_default().to_lowercase()
+/// A name as it is looked up: small letters, straight apostrophes, no article.
+pub(super) fn key(name: &str) -> String {
+    let lower = name.to_lowercase().replace('’', "'");
+    lower.strip_prefix("the ").map_or(lower.clone(), str::to_owned)
 }
 
-fn seen(paragraph: &Paragraph<'_>, token: usize, sentences_before: usize) -> Seen {
-    let sentence = paragraph.sentence(token);
-    let verb = |at: usize| {
-        let text = paragraph.tokens[at].text;
-        let pos = lexicon::pos(text, &text.to_lowercase());
-        matches!(pos, Pos::Be | Pos::Have | Pos::Do | Pos::Modal | Pos::Speech | Pos::Mind | Pos::Preposition)
-    };
-    let quoted = paragraph.quotation_of[token].is_some();
-    let before = sentence.start..token;
-    let after_cue =
-        token.checked_sub(1).is_some_and(|before| lexicon::is_speech_verb(paragraph.tokens[before].text));
-    Seen {
-        at: paragraph.tokens[token].start,
-        sentence: sentences_before + paragraph.sentence_of[token],
-        subject: !quoted && ((before.len() < 12 && !before.clone().any(verb)) || after_cue),
-        quoted,
-    }
+fn is_tail(key: &str, name: &str) -> bool {
+    self::key(name).strip_suffix(key).is_some_and(|rest| rest.ends_with([' ', '-']))
 }
 
-/// The words of a range, with one space between words and none before a possessive ending.
-pub(crate) fn words(tokens: &[Token<'_>], range: Range<usize>) -> String {
-    let mut text = String::new();
-    for token in tokens.get(range).unwrap_or_default() {
-        if !text.is_empty() && token.spaced {
-            text.push(' ');
-        }
-        text.push_str(token.text);
-    }
-    text
+/// The tag of a class of bodies.
+pub(super) fn class_tag(class: &str) -> String {
+    format!("#{class}")
 }
 
-/// Whether a token can be part of a name.
-fn is_name_part(token: &Token<'_>) -> bool {
-    if !token.is_word() || !token.is_capitalised() {
-        return false;
+/// Whether a name stands for a state, and which.
+pub(super) fn state_named(cast: &Cast, name: &str) -> Option<(String, bool)> {
+    let known = lexicon::state(name).or_else(|| lexicon::state(&format!("the {name}")));
+    if let Some(state) = known.filter(|state| state.by != StateWord::Demonym || names::is_acronym(name)) {
+        return Some((state.name.to_owned(), state.by == StateWord::Metonym));
     }
-    let lower = token.text.to_lowercase();
-    !matches!(
-        lexicon::pos(token.text, &lower),
-        Pos::Determiner
-            | Pos::Preposition
-            | Pos::Pronoun
-            | Pos::Possessive
-            | Pos::Be
-            | Pos::Have
-            | Pos::Do
-            | Pos::Modal
-            | Pos::Coordinator
-            | Pos::Subordinator
-            | Pos::Wh
-            | Pos::Negation
-            | Pos::To
-            | Pos::Adverb
-            | Pos::Month
-    )
-}
-
-/// The run of name-like words that starts at `at`: capitals, and the small words inside names. Also the small-letter
-/// name of a body after the state it belongs to ("Russia’s defence ministry", "Ukrainian air force").
-pub(crate) fn run(tokens: &[Token<'_>], at: usize) -> Option<Range<usize>> {
-    const LIMIT: usize = 12;
-    if !is_name_part(tokens.get(at)?) {
-        return None;
-    }
-    let mut end = at + 1;
-    while end < tokens.len() && end - at < LIMIT {
-        let (token, next) = (&tokens[end], tokens.get(end + 1));
-        let capital_next = next.is_some_and(is_name_part);
-        let before = tokens[end - 1].text.to_lowercase();
-        let joins = match token.text {
-            "of" => {
-                capital_next
-                    && (lexicon::is_body(&before)
-                        || lexicon::is_role(&before)
-                        || lexicon::is_title(tokens[end - 1].text))
-            }
-            "de" | "van" | "von" | "der" | "al" | "bin" | "el" | "la" | "da" | "dos" | "for" => {
-                capital_next && (token.text != "for" || lexicon::is_body(&before))
-            }
-            "May" | "Will" => lexicon::first_name(tokens[end - 1].text).is_some(),
-            _ => is_name_part(token) && !token.broken,
-        };
-        if !joins {
-            break;
-        }
-        end += 1;
-    }
-    Some(at..body_end(tokens, at, end).unwrap_or(end))
-}
-
-/// Where the name of a body ends that starts with its state: "Russia ’s defence ministry", "Ukraine ’s General Staff".
-fn body_end(tokens: &[Token<'_>], start: usize, end: usize) -> Option<usize> {
-    let state = lexicon::state(&words(tokens, start..end))?;
-    let possessive = tokens.get(end).is_some_and(|t| matches!(t.text, "’s" | "'s"));
-    if !possessive && state.by == StateWord::Metonym {
-        return None;
-    }
-    let from = if possessive { end + 1 } else { end };
-    let fits = |t: &Token<'_>| {
-        t.is_word() && (is_name_part(t) || t.text.chars().all(|c| c.is_lowercase() || c == '-'))
-    };
-    let stops = |t: &Token<'_>| {
-        lexicon::cue(t.text).is_some()
-            || matches!(
-                lexicon::pos(t.text, t.text),
-                Pos::Be
-                    | Pos::Have
-                    | Pos::Do
-                    | Pos::Modal
-                    | Pos::Preposition
-                    | Pos::To
-                    | Pos::Coordinator
-                    | Pos::Wh
-            )
-    };
-    let limit = tokens.len().min(from + 4);
-    let reach = (from..limit).find(|&i| !fits(&tokens[i]) || stops(&tokens[i])).unwrap_or(limit);
-    let head = (from..reach).rev().find(|&i| {
-        let lower = tokens[i].text.to_lowercase();
-        lexicon::is_body(&lower)
-    })?;
-    Some(head + 1)
-}
-
-/// What a run of name-like words names, with title and apposition.
-pub(crate) fn name_in(tokens: &[Token<'_>], run: Range<usize>) -> Option<Named> {
-    let text = |i: usize| tokens[i].text;
-    if run.len() > 1 && lexicon::is_body(&text(run.end - 1).to_lowercase()) {
-        return Some(body(tokens, run));
-    }
-    if let Some(state) = lexicon::state(&words(tokens, run.clone())) {
-        let name = state.by == StateWord::Name;
-        return name.then(|| Named {
-            words: run,
-            kind: SpeakerKind::Government,
-            office: Office { role: None, affiliation: Some(state.name.to_owned()) },
-            gender: None,
-        });
-    }
-    person(tokens, run)
-}
-
-fn body(tokens: &[Token<'_>], run: Range<usize>) -> Named {
-    let head = tokens[run.end - 1].text.to_lowercase();
-    let kind =
-        if lexicon::is_government_body(&head) { SpeakerKind::Government } else { SpeakerKind::Organization };
-    let state = (run.start + 1..=run.end).find_map(|end| lexicon::state(&words(tokens, run.start..end)));
-    let before = run.start.checked_sub(1).and_then(|i| lexicon::state(tokens[i].text));
-    let affiliation = state.or(before).map(|s| s.name.to_owned());
-    Named { words: run, kind, office: Office { role: None, affiliation }, gender: None }
-}
-
-fn person(tokens: &[Token<'_>], run: Range<usize>) -> Option<Named> {
-    let text = |i: usize| tokens[i].text;
-    let is_office = |i: usize| lexicon::is_title(text(i)) || lexicon::is_role(&text(i).to_lowercase());
-    let first =
-        run.clone().find(|&i| i + 1 < run.end && lexicon::first_name(text(i)).is_some() && !is_office(i));
-    let title = run.clone().rev().find(|&i| i + 1 < run.end && is_office(i));
-    let after = apposition_after(tokens, run.end);
-    let before = office_before(tokens, run.start);
-    let start = match (first, title) {
-        (Some(first), _) => first,
-        (None, Some(title)) => title + 1,
-        (None, None) if run.len() >= 2 && run.len() <= 3 && (after.is_some() || before.is_some()) => {
-            run.start
-        }
-        _ => return None,
-    };
-    let name = start..run.end;
-    if name.len() > 4 || name.clone().any(|i| lexicon::is_body(&text(i).to_lowercase()) || is_office(i)) {
-        return None;
-    }
-    let titles = run.start..start;
-    let title_office = (!titles.is_empty()).then(|| office(tokens, titles.clone())).flatten();
-    let title_gender = titles
-        .chain(run.start.checked_sub(1))
-        .find_map(|i| lexicon::gender_of_title(&text(i).to_lowercase()));
-    let office_gender = [&after, &before].into_iter().flatten().find_map(gender_of_office);
-    Some(Named {
-        gender: lexicon::first_name(text(name.start))
-            .filter(|_| name.len() > 1)
-            .or(title_gender)
-            .or(office_gender),
-        words: name,
-        kind: SpeakerKind::Person,
-        office: [title_office, after, before]
-            .into_iter()
-            .flatten()
-            .find(|o| o.role.is_some())
-            .unwrap_or_default(),
-    })
-}
-
-fn gender_of_office(office: &Office) -> Option<Gender> {
-    office.role.as_deref()?.split(' ').find_map(|word| lexicon::gender_of_title(&word.to_lowercase()))
-}
-
-/// The office in ", the Ukrainian chief negotiator," after a name.
-fn apposition_after(tokens: &[Token<'_>], end: usize) -> Option<Office> {
-    if tokens.get(end)?.text != "," {
-        return None;
-    }
-    let limit = tokens.len().min(end + 14);
-    let close = (end + 1..limit).find(|&i| {
-        matches!(
-            tokens[i].text,
-            "," | "." | ";" | ":" | "—" | "–" | "(" | "”" | "\"" | "who" | "whose" | "which"
-        ) || (lexicon::is_speech_verb(tokens[i].text) && !lexicon::is_role(tokens[i].text))
-    })?;
-    office(tokens, end + 1..close)
-}
-
-/// The office before a name: "Russia’s chief negotiator, NAME", "the spokesman NAME".
-fn office_before(tokens: &[Token<'_>], start: usize) -> Option<Office> {
-    let mut end = start;
-    if end.checked_sub(1).is_some_and(|i| tokens[i].text == ",") {
-        end -= 1;
-    }
-    let head = end.checked_sub(1)?;
-    if !lexicon::is_role(&tokens[head].text.to_lowercase())
-        && !matches!(tokens[head].text, "counterpart" | "member")
-    {
-        return None;
-    }
-    let lowest = end.saturating_sub(8);
-    let begin = (lowest..end).rev().find(|&i| {
-        !tokens[i].is_word() && !matches!(tokens[i].text, "’s" | "'s")
-            || lexicon::is_speech_verb(tokens[i].text)
-            || (tokens[i].text != "of"
-                && matches!(
-                    lexicon::pos(tokens[i].text, tokens[i].text),
-                    Pos::Preposition | Pos::Be | Pos::Coordinator
-                ))
-    });
-    office(tokens, begin.map_or(lowest, |i| i + 1)..end)
-}
-
-/// What a description says of office and affiliation; `None` where no office is in it.
-pub(crate) fn office(tokens: &[Token<'_>], range: Range<usize>) -> Option<Office> {
-    const LONGEST: usize = 8;
-    let lower = |i: usize| tokens[i].text.to_lowercase();
-    // "According to Prime Minister …": the cue is no part of the office.
-    let cue = range.clone().rev().find(|&i| lower(i) == "according");
-    let mut start = cue.map_or(range.start, |i| range.end.min(i + 2));
-    while start < range.end
-        && matches!(lexicon::pos(tokens[start].text, &lower(start)), Pos::Determiner | Pos::Possessive)
-    {
-        start += 1;
-    }
-    let mut affiliation = None;
-    let possessive = (start..range.end.min(start + 5)).find(|&i| matches!(tokens[i].text, "’s" | "'s"));
-    if let Some(mark) = possessive {
-        let owner = words(tokens, start..mark);
-        affiliation = Some(lexicon::state(&owner).map_or(owner, |state| state.name.to_owned()));
-        start = mark + 1;
-    } else if let Some((state, len)) = [2, 1].into_iter().find_map(|n| {
-        let end = (start + n).min(range.end);
-        Some((lexicon::state(&words(tokens, start..end))?, end - start))
-    }) {
-        affiliation = Some(state.name.to_owned());
-        start += len;
-    }
-    let head = (start..range.end).find(|&i| {
-        lexicon::is_role(&lower(i))
-            || lexicon::is_title(tokens[i].text)
-            || matches!(tokens[i].text, "counterpart" | "member")
-    })?;
-    if head >= start + 6 {
-        return None;
-    }
-    let mut end = range.end.min(start + LONGEST).max(head + 1);
-    if let Some(of) = (head + 1..end).find(|&i| matches!(tokens[i].text, "of" | "for" | "at")) {
-        let from = if tokens.get(of + 1).is_some_and(|t| t.text == "the") { of + 2 } else { of + 1 };
-        let place = words(tokens, from..end);
-        if let Some(state) = lexicon::state(&place) {
-            affiliation = affiliation.or(Some(state.name.to_owned()));
-            end = of;
-        } else if affiliation.is_none() && tokens.get(from).is_some_and(Token::is_capitalised) {
-            affiliation = Some(place);
-        }
-    }
-    Some(Office { role: Some(words(tokens, start..end)), affiliation })
+    cast.capitals.get(&key(name)).map(|state| (state.clone(), true))
 }

@@ -2,14 +2,20 @@
 
 use std::ops::Range;
 
+use super::{
+    names::{self, Name, Vocabulary, is_possessive, lower, text},
+    nouns,
+    phrase::{self, Phrase, Start},
+};
 use crate::{
+    features::Paragraph,
     lexicon::{self, Gender, Pos},
     tokens::Token,
 };
 
 /// A pronoun, by whom it can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Pronoun {
+pub(super) enum Pronoun {
     /// He, she.
     One(Gender),
     /// It.
@@ -22,44 +28,8 @@ pub(crate) enum Pronoun {
     Speaker,
 }
 
-/// The sort of a mention.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Sort {
-    /// A pronoun.
-    Pronoun(Pronoun),
-    /// People or sources kept unnamed.
-    Unnamed,
-    /// It holds capitals: a name, maybe with a title.
-    Name,
-    /// A description in small letters: "the minister", "the Ukrainian chief negotiator".
-    Description,
-    /// Several people described.
-    Group,
-}
-
-/// The sort of the mention in `range`; `sentence` is where it stands.
-pub(crate) fn sort(tokens: &[Token<'_>], range: Range<usize>, sentence: Range<usize>) -> Sort {
-    let mention = tokens.get(range).unwrap_or_default();
-    if let [only] | [only, _] = mention
-        && let Some(pronoun) = pronoun(only.text)
-        && (mention.len() == 1 || mention[1].text == ",")
-    {
-        return Sort::Pronoun(pronoun);
-    }
-    let described = mention.iter().any(|t| {
-        t.text.chars().all(char::is_lowercase)
-            && matches!(lexicon::pos(t.text, t.text), Pos::Role | Pos::Plural | Pos::Other)
-    });
-    if (described && asks_for_no_name(tokens.get(sentence).unwrap_or_default())) || is_unnamed(mention) {
-        return Sort::Unnamed;
-    }
-    if has_name(mention) {
-        return Sort::Name;
-    }
-    if is_plural(mention) { Sort::Group } else { Sort::Description }
-}
-
-fn pronoun(word: &str) -> Option<Pronoun> {
+/// The pronoun that a word is.
+pub(super) fn pronoun(word: &str) -> Option<Pronoun> {
     Some(match word.to_lowercase().as_str() {
         "he" | "his" | "him" | "himself" => Pronoun::One(Gender::Male),
         "she" | "her" | "hers" | "herself" => Pronoun::One(Gender::Female),
@@ -71,75 +41,212 @@ fn pronoun(word: &str) -> Option<Pronoun> {
     })
 }
 
-fn asks_for_no_name(sentence: &[Token<'_>]) -> bool {
-    let lower: Vec<String> = sentence.iter().map(|t| t.text.to_lowercase()).collect();
-    let holds = |words: &[&str]| lower.windows(words.len()).any(|w| w.iter().zip(words).all(|(a, b)| a == b));
-    holds(&["not", "to", "be", "named"])
-        || holds(&["condition", "of", "anonymity"])
-        || holds(&["not", "be", "named"])
-        || holds(&["declined", "to", "be", "named"])
-        || holds(&["spoke", "anonymously"])
-        || holds(&["not", "allowed", "to", "speak"])
-        || holds(&["not", "authorised", "to", "speak"])
-        || holds(&["not", "authorized", "to", "speak"])
-}
-
-/// "Two officials familiar with the talks", "a source", "a senior Western diplomat": a noun for a source, no article
-/// that points at somebody known, and no name.
-fn is_unnamed(mention: &[Token<'_>]) -> bool {
-    let lower: Vec<String> = mention.iter().map(|t| t.text.to_lowercase()).collect();
-    if lower.iter().any(|w| matches!(w.as_str(), "unnamed" | "anonymous" | "unidentified")) {
-        return true;
+/// The pronoun that a whole mention is.
+pub(super) fn whole_pronoun(tokens: &[Token<'_>], range: &Range<usize>) -> Option<Pronoun> {
+    let only = (range.len() == 1 || range.len() == 2 && text(tokens, range.start + 1) == ",")
+        .then_some(range.start)?;
+    // "US", "WHO", "IT": a name in capitals.
+    let word = text(tokens, only);
+    if names::is_acronym(word) && !matches!(word, "HE" | "SHE" | "THEY" | "IT" | "WE") {
+        return None;
     }
-    if matches!(lower.as_slice(), [_, of, them] if of == "of" && (them == "them" || them == "those")) {
-        return true;
+    pronoun(word)
+}
+
+/// The parts of a mention between its top-level commas, brackets, dashes and relative pronouns.
+pub(super) fn segments(tokens: &[Token<'_>], range: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = range.start;
+    for at in range.clone() {
+        let parts = matches!(text(tokens, at), "," | "(" | ")" | "—" | "–" | ";" | ":")
+            || matches!(text(tokens, at), "who" | "which" | "whose" | "that" | "where") && at > range.start;
+        if parts {
+            if at > from {
+                found.push(from..at);
+            }
+            from = at + 1;
+        }
     }
-    let Some(head) = lower.iter().position(|w| lexicon::is_unnamed_source(w)) else { return false };
-    let definite = matches!(
-        lower.first().map(String::as_str),
-        Some("the" | "this" | "that" | "his" | "her" | "its" | "their")
-    );
-    let indefinite = matches!(lower.first().map(String::as_str), Some("a" | "an" | "another" | "one"));
-    let people = matches!(lower[head].as_str(), "people" | "person" | "officer" | "officers");
-    let told =
-        lower.iter().skip(head).any(|w| matches!(w.as_str(), "familiar" | "briefed" | "close" | "knowledge"));
-    let named_after = mention.iter().skip(head + 1).any(|t| lexicon::first_name(t.text).is_some());
-    !named_after
-        && (told || (indefinite && mention[..head].iter().all(|t| t.text != "of")) || (!definite && !people))
+    if range.end > from {
+        found.push(from..range.end);
+    }
+    found
 }
 
-fn has_name(mention: &[Token<'_>]) -> bool {
-    mention.iter().enumerate().any(|(index, token)| {
-        let lower = token.text.to_lowercase();
-        let pos = lexicon::pos(token.text, &lower);
-        token.is_capitalised()
-            && token.is_word()
-            && !lexicon::state(token.text).is_some_and(|s| s.by == lexicon::StateWord::Demonym)
-            && !matches!(
-                pos,
-                Pos::Determiner | Pos::Preposition | Pos::Possessive | Pos::Coordinator | Pos::Adverb
-            )
-            && (index > 0 || !matches!(pos, Pos::Role) || mention.len() == 1 && !lower.ends_with('s'))
-            && (index > 0 || mention.len() > 1 || !is_common_plural(&lower))
-    })
+/// The name that heads a segment: not an owner, not behind a preposition, not an adjective of a common noun.
+pub(super) fn name_of(
+    paragraph: &Paragraph<'_>,
+    segment: &Range<usize>,
+    vocabulary: &Vocabulary,
+    is_member: impl Fn(&str) -> bool,
+) -> Option<Name> {
+    let tokens = &paragraph.tokens;
+    let mut at = segment.start;
+    while at < segment.end {
+        let word = lower(tokens, at);
+        let pos = lexicon::pos(&word, &word);
+        let Some(run) = names::run(tokens, at).map(|run| run.start..run.end.min(segment.end)) else {
+            let leaves = at > segment.start
+                && matches!(pos, Pos::Preposition | Pos::To | Pos::Be | Pos::Have | Pos::Do | Pos::Modal);
+            if leaves && !is_leading(tokens, segment.start, at) {
+                return None;
+            }
+            at += 1;
+            continue;
+        };
+        at = run.end;
+        let next = text(tokens, run.end);
+        let heads = run.end >= segment.end || !is_noun_behind(tokens, run.end);
+        if is_possessive(next) && run.end < segment.end || !heads {
+            continue;
+        }
+        let starts = names::is_start(paragraph, run.start);
+        let word = text(tokens, run.start);
+        if run.len() == 1 && starts && is_member(word) {
+            return Some(Name { before: run.start..run.start, words: run, what: names::What::Open });
+        }
+        if run.len() == 1
+            && starts
+            && names::is_common(word, vocabulary)
+            && !names::has_inner_capital(word)
+            && !names::is_acronym(word)
+        {
+            continue;
+        }
+        if let Some(name) = names::read(tokens, run, starts, vocabulary) {
+            return Some(name);
+        }
+    }
+    None
 }
 
-fn is_common_plural(lower: &str) -> bool {
-    lower.ends_with('s') && (lexicon::is_role(lower) || lexicon::is_unnamed_source(lower))
-        || matches!(lower, "residents" | "locals" | "witnesses" | "experts")
+/// "According to", "Last Tuesday", "In Oslo" at the start of a mention: what comes behind still is its head.
+fn is_leading(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
+    at <= start + 1 && matches!(lower(tokens, start).as_str(), "according" | "but" | "and")
 }
 
-fn is_plural(mention: &[Token<'_>]) -> bool {
-    let cut = mention
-        .iter()
-        .position(|t| matches!(t.text, "of" | "in" | "at" | "for" | "from" | "who" | "with" | ","));
-    let head = mention.get(..cut.unwrap_or(mention.len())).and_then(<[Token<'_>]>::last);
-    head.is_some_and(|t| {
-        let lower = t.text.to_lowercase();
-        matches!(lower.as_str(), "people" | "police" | "men" | "women" | "children" | "authorities")
-            || (lower.ends_with('s')
-                && !lower.ends_with("ss")
-                && lexicon::pos(&lower, &lower) != Pos::Possessive)
-            || matches!(lower.as_str(), "many" | "some" | "others" | "both" | "several")
-    })
+/// Whether a common noun stands behind a name, so that the name only qualifies it: "a Rovers insider".
+fn is_noun_behind(tokens: &[Token<'_>], at: usize) -> bool {
+    let word = text(tokens, at);
+    let pos = lexicon::pos(word, word);
+    word.starts_with(char::is_lowercase)
+        && (phrase::is_known(word)
+            || matches!(pos, Pos::Other | Pos::Plural | Pos::Role) && lexicon::cue(word).is_none())
+        && !matches!(
+            word,
+            "neither" | "nor" | "alike" | "alone" | "herself" | "himself" | "itself" | "reportedly"
+        )
+}
+
+/// Whether the sentence tells that its source wants to stay unnamed.
+pub(super) fn asks_for_no_name(tokens: &[Token<'_>], sentence: Range<usize>) -> bool {
+    const WORDS: &[&[&str]] = &[
+        &["not", "to", "be", "named"],
+        &["not", "to", "be", "identified"],
+        &["condition", "of", "anonymity"],
+        &["not", "be", "named"],
+        &["not", "be", "identified"],
+        &["declined", "to", "be", "named"],
+        &["spoke", "anonymously"],
+        &["speaking", "anonymously"],
+        &["not", "allowed", "to", "speak"],
+        &["not", "authorised", "to", "speak"],
+        &["not", "authorized", "to", "speak"],
+    ];
+    let lower: Vec<String> =
+        tokens.get(sentence).unwrap_or_default().iter().map(|t| t.text.to_lowercase()).collect();
+    WORDS.iter().any(|words| lower.windows(words.len()).any(|w| w.iter().zip(*words).all(|(a, b)| a == b)))
+}
+
+/// How many a phrase tells of, and whether they have reason to stay unnamed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Number {
+    /// One.
+    One,
+    /// Several, counted or kept unnamed: "two officials".
+    Unnamed,
+    /// Several people described: "residents".
+    Group,
+}
+
+/// How many a description tells of.
+pub(super) fn number(tokens: &[Token<'_>], segment: &Range<usize>, phrase: &Phrase) -> Number {
+    let first = lower(tokens, segment.start);
+    let second = lower(tokens, segment.start + 1);
+    if matches!(first.as_str(), "one" | "another") && second == "of" {
+        return Number::Unnamed;
+    }
+    if matches!(second.as_str(), "of" | "in")
+        && (phrase::start(tokens, segment.start) == Start::Number
+            || matches!(first.as_str(), "many" | "both" | "half"))
+    {
+        return if matches!(lower(tokens, segment.start + 2).as_str(), "them" | "those") {
+            Number::Unnamed
+        } else {
+            Number::Group
+        };
+    }
+    let head = phrase.head_word(tokens);
+    let noun = nouns::noun(&head);
+    if phrase.start == Start::Number
+        && (noun == nouns::Noun::default() || noun.people)
+        && !nouns::is_plural(&head)
+    {
+        return Number::Group;
+    }
+    if !nouns::is_plural(&head) && !matches!(head.as_str(), "authorities" | "others") {
+        return Number::One;
+    }
+    let one = nouns::singular(&head).map(|one| nouns::noun(&one)).unwrap_or_default();
+    let told = phrase.complement().chain(segment.end..segment.end + 4);
+    let told = told
+        .into_iter()
+        .any(|at| matches!(lower(tokens, at).as_str(), "familiar" | "briefed" | "close" | "knowledge"));
+    let adjective = (phrase.from..phrase.head).any(|at| phrase::is_demonym(text(tokens, at)));
+    let definite = matches!(phrase.start, Start::Definite | Start::Possessive);
+    let counted = phrase.start == Start::Number
+        && !matches!(
+            first.as_str(),
+            "many" | "most" | "some" | "several" | "all" | "dozens" | "hundreds" | "thousands"
+        )
+        && !first.starts_with(|c: char| c.is_ascii_digit());
+    let source = one.source && !adjective && !definite;
+    if told || source || counted || first == "some" && one.source { Number::Unnamed } else { Number::Group }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{features::Place, speaker::names::words};
+
+    fn head(line: &str) -> Option<String> {
+        let paragraph = Paragraph::new(line, 0..line.len(), Place::Later);
+        let vocabulary = Vocabulary::of(std::slice::from_ref(&paragraph));
+        let name = name_of(&paragraph, &(0..paragraph.tokens.len()), &vocabulary, |_| false)?;
+        Some(words(&paragraph.tokens, name.words))
+    }
+
+    fn count(line: &str) -> Number {
+        let paragraph = Paragraph::new(line, 0..line.len(), Place::Later);
+        let range = 0..paragraph.tokens.len();
+        let phrase = phrase::phrase(&paragraph.tokens, range.clone()).unwrap();
+        number(&paragraph.tokens, &range, &phrase)
+    }
+
+    #[test]
+    fn the_head_of_a_mention_is_its_name() {
+        assert_eq!(head("the striker Ivo Lindqvist").as_deref(), Some("Ivo Lindqvist"));
+        assert_eq!(head("Ivo Lindqvist of Tarnbank").as_deref(), Some("Ivo Lindqvist"));
+        assert_eq!(head("a clerk at Tarnbank"), None);
+        assert_eq!(head("a Tarnbank clerk"), None);
+        assert_eq!(head("Lindqvist’s mother"), None);
+    }
+
+    #[test]
+    fn counted_sources_stay_unnamed() {
+        assert_eq!(count("three envoys"), Number::Unnamed);
+        assert_eq!(count("officials"), Number::Unnamed);
+        assert_eq!(count("gardeners"), Number::Group);
+        assert_eq!(count("the gardener"), Number::One);
+    }
 }

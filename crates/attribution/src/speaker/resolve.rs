@@ -5,12 +5,17 @@ use std::ops::Range;
 use onrecord_model::{Excerpt, ResolvedBy, Speaker, SpeakerKind};
 
 use super::{
-    cast::{self, Cast, Member, words},
-    mention::{self, Pronoun, Sort},
+    cast::{self, Cast, Member, PERSON},
+    cluster, describe,
+    mention::{self, Number, Pronoun},
+    names::{self, Name, What, lower, text, words},
+    nouns,
+    phrase::{self, Start},
+    salience::{self, Place},
 };
 use crate::{
     features::Paragraph,
-    lexicon::{self, Gender, StateWord},
+    lexicon::{self, StateWord},
     tokens::Token,
 };
 
@@ -27,315 +32,337 @@ pub(crate) struct Asked<'p, 'a> {
     pub outer: Option<Speaker>,
 }
 
+/// Somebody who spoke.
+#[derive(Clone, Debug)]
+pub(super) struct Spoke {
+    /// Running number of the sentence.
+    pub sentence: usize,
+    /// First sentence of the paragraph.
+    pub paragraph: usize,
+    /// Who.
+    pub speaker: Speaker,
+    /// Whether a writing or a body is mentioned, so that "it" can take it up.
+    pub thing: bool,
+    /// Whether several are mentioned.
+    pub several: bool,
+}
+
 /// Resolves mentions one after another; remembers who spoke.
 #[derive(Debug)]
 pub(crate) struct Resolver<'c> {
-    cast: &'c Cast,
+    pub(super) cast: &'c Cast,
     text: &'c str,
-    spoke: Vec<(usize, Speaker)>,
-    /// The first sentence of the paragraph of each that spoke.
-    paragraphs: Vec<usize>,
+    pub(super) spoke: Vec<Spoke>,
+}
+
+/// What a mention turned out to be.
+pub(super) struct Found {
+    /// Who.
+    pub speaker: Speaker,
+    /// Whether it is a writing or a body.
+    pub thing: bool,
+    /// Whether it is several.
+    pub several: bool,
+}
+
+impl Found {
+    /// One person, body or state.
+    pub(super) fn one(speaker: Speaker) -> Self {
+        let thing = matches!(
+            speaker.kind,
+            SpeakerKind::Organization | SpeakerKind::Government | SpeakerKind::Unknown
+        );
+        Self { speaker, thing, several: false }
+    }
+
+    /// A writing.
+    pub(super) fn document(speaker: Speaker) -> Self {
+        Self { speaker, thing: true, several: false }
+    }
+
+    /// Several who stay unnamed.
+    pub(super) fn several(kind: SpeakerKind) -> Self {
+        Self { speaker: nobody(kind), thing: false, several: true }
+    }
 }
 
 impl<'c> Resolver<'c> {
     /// A resolver for one article.
     pub(crate) fn new(cast: &'c Cast, text: &'c str) -> Self {
-        Self { cast, text, spoke: Vec::new(), paragraphs: Vec::new() }
+        Self { cast, text, spoke: Vec::new() }
     }
 
     /// The speaker of a claim. Speakers of outermost claims are remembered for the pronouns that follow.
     pub(crate) fn resolve(&mut self, asked: &Asked<'_, '_>) -> Speaker {
-        let Some(range) = asked.mention.clone() else {
-            return speaker(None, None, SpeakerKind::Unknown, ResolvedBy::None);
+        let Some(range) =
+            asked.mention.clone().filter(|range| range.start < range.end.min(asked.paragraph.tokens.len()))
+        else {
+            if asked.outer.is_none() {
+                self.remember(
+                    asked,
+                    Place { at: 0, sentence: asked.sentences_before, nested: false },
+                    Found::one(nobody(SpeakerKind::Unknown)),
+                );
+            }
+            return nobody(SpeakerKind::Unknown);
         };
-        let sentence = asked.sentences_before + asked.paragraph.sentence_of[range.start];
-        let found = self.mention(asked, range, sentence);
+        let bytes = asked.paragraph.bytes(range.clone());
+        let excerpt = bytes.and_then(|bytes| Excerpt::new(self.text, bytes).ok());
+        let place = place(asked, range.start);
+        let found = self.mention(asked, range, place);
+        let speaker = Speaker { mention: excerpt, ..found.speaker };
         if asked.outer.is_none() {
-            self.spoke.push((sentence, found.clone()));
-            self.paragraphs.push(asked.sentences_before);
+            self.remember(asked, place, Found { speaker: speaker.clone(), ..found });
         }
-        found
+        speaker
     }
 
-    /// Whether these words are the name of a person, body or state that the article or everybody knows.
+    fn remember(&mut self, asked: &Asked<'_, '_>, place: Place, found: Found) {
+        let Found { speaker, thing, several } = found;
+        self.spoke.push(Spoke {
+            sentence: place.sentence,
+            paragraph: asked.sentences_before,
+            speaker,
+            thing,
+            several,
+        });
+    }
+
+    /// Whether these words are the name of a person, body or state that the article or everybody knows, or an office that
+    /// the article gives to one of them.
     pub(crate) fn knows(&self, tokens: &[Token<'_>]) -> bool {
         let name = words(tokens, 0..tokens.len());
         let short = name.strip_prefix("The ").unwrap_or(&name);
-        self.cast.find(short, usize::MAX).is_some()
-            || lexicon::state(short).is_some_and(|state| state.by != StateWord::Demonym)
+        let office = || {
+            let word = short.to_lowercase();
+            let noun = nouns::noun(&word);
+            (noun.person || noun.body.is_some()) && self.cast.fitting(&word, usize::MAX).next().is_some()
+        };
+        let member =
+            self.cast.find(short, usize::MAX).is_some_and(|member| member.kind != SpeakerKind::Unknown);
+        member || lexicon::state(short).is_some_and(|state| state.by != StateWord::Demonym) || office()
     }
 
     /// The speaker of the last claim, for a quotation that goes on without a cue.
     pub(crate) fn continued(&self) -> Option<Speaker> {
-        let (_, last) = self.spoke.last()?;
-        Some(Speaker { mention: None, ..last.clone() })
+        let last = self.spoke.last()?;
+        Some(Speaker { mention: None, ..last.speaker.clone() })
     }
 
-    fn mention(&self, asked: &Asked<'_, '_>, range: Range<usize>, sentence: usize) -> Speaker {
+    fn mention(&self, asked: &Asked<'_, '_>, range: Range<usize>, place: Place) -> Found {
         let tokens = &asked.paragraph.tokens;
-        let bytes = asked.paragraph.bytes(range.clone());
-        let excerpt = bytes.and_then(|bytes| Excerpt::new(self.text, bytes).ok());
-        let at = tokens[range.start].start;
-        let resolved = match mention::sort(tokens, range.clone(), asked.paragraph.sentence(range.start)) {
-            Sort::Unnamed => Some(speaker(None, None, SpeakerKind::Anonymous, ResolvedBy::None)),
-            Sort::Group => Some(speaker(None, None, SpeakerKind::Group, ResolvedBy::None)),
-            Sort::Name => Some(self.name(tokens, range, at)),
-            Sort::Description => self.description(tokens, range, at),
-            Sort::Pronoun(pronoun) => self.pronoun(asked, pronoun, range, sentence),
-        };
-        let unknown = || speaker(None, None, SpeakerKind::Unknown, ResolvedBy::None);
-        Speaker { mention: excerpt, ..resolved.unwrap_or_else(unknown) }
+        if let Some(pronoun) = mention::whole_pronoun(tokens, &range) {
+            return self.pronoun(asked, pronoun, range.start, place);
+        }
+        let segments = mention::segments(tokens, range.clone());
+        self.segments(asked, &segments, place).unwrap_or_else(|| Found::one(nobody(SpeakerKind::Unknown)))
     }
 
-    fn name(&self, tokens: &[Token<'_>], range: Range<usize>, at: usize) -> Speaker {
+    /// The first part of a mention that is a name tells who it is, unless the parts before it tell of others.
+    fn segments(&self, asked: &Asked<'_, '_>, segments: &[Range<usize>], place: Place) -> Option<Found> {
+        let paragraph = asked.paragraph;
+        let tokens = &paragraph.tokens;
+        let first = segments.first()?;
+        let shouted = is_shouted(tokens, first, names::is_loud(paragraph));
+        let loud = names::is_loud(paragraph) || shouted;
+        if loud && let Some(found) = self.loud(tokens, first, place) {
+            return Some(found);
+        }
+        let phrase = phrase::phrase(tokens, first.clone())?;
+        for (number, segment) in segments.iter().enumerate() {
+            let apposed = number == 0 || may_name(tokens, first, &phrase, segment);
+            let Some(name) = mention::name_of(paragraph, segment, &self.cast.vocabulary, |word| {
+                self.cast.index(word, place.at).is_some()
+            })
+            .filter(|_| apposed && !shouted) else {
+                continue;
+            };
+            if number == 0 || !matches!(name.what, What::Place) {
+                return Some(self.name(paragraph, &name, &phrase, place));
+            }
+        }
+        if let Some(found) = self.given_name(tokens, segments, place) {
+            return Some(found);
+        }
+        Some(self.description(asked, first, &phrase, place))
+    }
+
+    /// "A student who gave his name only as NAME".
+    fn given_name(&self, tokens: &[Token<'_>], segments: &[Range<usize>], place: Place) -> Option<Found> {
+        let (from, to) = (segments.first()?.start, segments.last()?.end);
+        let named = (from..to)
+            .find(|&at| matches!(lower(tokens, at).as_str(), "named" | "called" | "name" | "identified"))?;
+        let at = (named + 1..to).find(|&at| names::run(tokens, at).is_some())?;
+        let run = names::run(tokens, at)?;
+        let name = words(tokens, run.start..run.end.min(to));
+        let found = self.cast.find(&name, place.at).map(|member| of_member(member, ResolvedBy::Named));
+        Some(Found::one(
+            found.unwrap_or_else(|| speaker(Some(name), None, SpeakerKind::Person, ResolvedBy::Named)),
+        ))
+    }
+
+    /// In a headline of capitals a name is found by its words alone.
+    fn loud(&self, tokens: &[Token<'_>], range: &Range<usize>, place: Place) -> Option<Found> {
         let plain = without_article(tokens, range.clone());
         let whole = words(tokens, plain.clone());
-        if let Some(state) = lexicon::state(&whole).or_else(|| lexicon::state(&format!("the {whole}"))) {
-            let by = if state.by == StateWord::Metonym { ResolvedBy::Metonym } else { ResolvedBy::Named };
-            return speaker(
-                Some(state.name.to_owned()),
-                Some(state.name.to_owned()),
-                SpeakerKind::Government,
-                by,
-            );
+        if let Some(found) = self.by_words(&whole, place.at) {
+            return Some(Found::one(found));
         }
-        let head = cut_at_comma(tokens, plain.clone());
-        // "The wife of President …": whoever is named behind "of" is somebody else.
-        if let Some(end) = kept_apart(tokens, &head)
-            && self.named(tokens, head.start..end, at).is_none()
+        let last = text(tokens, plain.end.checked_sub(1)?);
+        if nouns::noun(&last.to_lowercase()) != nouns::Noun::default() {
+            return None;
+        }
+        let member = self.cast.find(last, place.at)?;
+        Some(Found::one(of_member(member, ResolvedBy::Alias)))
+    }
+
+    fn by_words(&self, name: &str, at: usize) -> Option<Speaker> {
+        if let Some((state, metonym)) = cast::state_named(self.cast, name) {
+            let by = if metonym { ResolvedBy::Metonym } else { ResolvedBy::Named };
+            return Some(speaker(Some(state.clone()), Some(state), SpeakerKind::Government, by));
+        }
+        let member = self.cast.find(name, at)?;
+        Some(of_member(member, by_name(name, &member.name)))
+    }
+
+    /// Whom a name leads to.
+    pub(super) fn name(
+        &self,
+        paragraph: &Paragraph<'_>,
+        name: &Name,
+        phrase: &phrase::Phrase,
+        place: Place,
+    ) -> Found {
+        let tokens = &paragraph.tokens;
+        let written = words(tokens, name.words.clone());
+        if let Some(found) = self.by_words(&written, place.at) {
+            let document = found.kind == SpeakerKind::Unknown;
+            return if document { Found::document(found) } else { Found::one(found) };
+        }
+        // A name with an owner that the article knows without: "Ireland’s Audit Office".
+        if let Some(mark) = name.words.clone().find(|&at| names::is_possessive(text(tokens, at)))
+            && let Some(member) = self.cast.find(&words(tokens, mark + 1..name.words.end), place.at)
+            && member.kind != SpeakerKind::Person
         {
-            let apposed = self.named(tokens, head.end..plain.end, at);
-            return apposed
-                .or_else(|| self.description(tokens, range.clone(), at))
-                .unwrap_or_else(|| Speaker { kind: SpeakerKind::Person, ..Self::office(tokens, &head) });
+            return Found::one(of_member(member, ResolvedBy::Named));
         }
-        let named =
-            self.named(tokens, head.clone(), at).or_else(|| self.named(tokens, head.end..plain.end, at));
-        let described = || {
-            let by_office = head.clone().next_back().is_some_and(|last| lexicon::is_role(tokens[last].text));
-            let is_office = by_office || owner_end(tokens, &head).is_some();
-            is_office.then(|| {
-                self.description(tokens, range.clone(), at).unwrap_or_else(|| Self::office(tokens, &head))
-            })
+        let kind = match name.what {
+            What::Person => SpeakerKind::Person,
+            What::Body(body) => body.kind,
+            What::State(_) => SpeakerKind::Government,
+            What::Document => SpeakerKind::Unknown,
+            What::Place | What::Open if self.is_seat(name, &written, place) => SpeakerKind::Government,
+            What::Place | What::Open => cluster::kind_alone(paragraph, name),
         };
-        named.or_else(described).unwrap_or_else(|| {
-            let name = words(tokens, head.clone());
-            let introduced = head.end < plain.end && (2..=3).contains(&head.len());
-            let person = introduced && head.clone().all(|at| tokens[at].is_capitalised());
-            let kind = match kind_by_words(&name) {
-                SpeakerKind::Unknown if person => SpeakerKind::Person,
-                kind => kind,
-            };
-            speaker(Some(name), None, kind, ResolvedBy::Named)
+        let office = (kind == SpeakerKind::Person)
+            .then(|| phrase.office(tokens))
+            .filter(|_| phrase.noun(tokens).person);
+        let found = speaker(
+            Some(written),
+            office.as_ref().and_then(|office| office.affiliation.clone()),
+            kind,
+            ResolvedBy::Named,
+        );
+        Found::one(Speaker { role: office.and_then(|office| office.role), ..found })
+    }
+
+    /// Whether a word that nothing else is told of speaks beside a state of the article whose capital is not named: then it
+    /// is the seat of a government.
+    fn is_seat(&self, name: &Name, written: &str, place: Place) -> bool {
+        let brand = names::is_acronym(written) || names::has_inner_capital(written);
+        if name.words.len() != 1 || name.what != What::Open || brand || lexicon::first_name(written).is_some()
+        {
+            return false;
+        }
+        let near =
+            self.cast.fitting("state", place.at).filter(|(seen, _)| seen.sentence + 4 > place.sentence);
+        near.filter_map(|(_, index)| self.cast.members.get(index)).any(|member| {
+            lexicon::state(&member.name).is_none()
+                && self.cast.capitals.values().all(|state| *state != member.name)
         })
     }
 
-    /// Somebody told by office alone: "Kyiv’s negotiator".
-    fn office(tokens: &[Token<'_>], range: &Range<usize>) -> Speaker {
-        let office = cast::office(tokens, range.clone()).unwrap_or_default();
-        Speaker {
-            role: office.role,
-            ..speaker(None, office.affiliation, SpeakerKind::Unknown, ResolvedBy::None)
-        }
+    /// The most salient person, for descriptions that tell nothing else: "the 54-year-old".
+    pub(super) fn salient_person(&self, place: Place, gender: Option<lexicon::Gender>) -> Option<&'c Member> {
+        let last = self.last(|spoke| spoke.speaker.kind == SpeakerKind::Person);
+        salience::person(self.cast, gender, place, last, None)
     }
 
-    /// The first name in a stretch of tokens: one with a title or first name, or one that the article knows.
-    fn named(&self, tokens: &[Token<'_>], range: Range<usize>, at: usize) -> Option<Speaker> {
-        range.clone().find_map(|start| {
-            let run = cast::run(tokens, start)?;
-            let run = run.start..run.end.min(range.end);
-            if start > range.start && tokens[start - 1].is_capitalised()
-                || owner_end(tokens, &(start..range.end)) == Some(run.end)
-            {
-                return None;
+    /// Whoever a possessive pronoun at `token` stands for.
+    pub(super) fn owner(&self, tokens: &[Token<'_>], token: usize, place: Place) -> Option<&'c Member> {
+        match mention::pronoun(text(tokens, token))? {
+            Pronoun::One(gender) => {
+                let last = self.last(|spoke| spoke.speaker.kind == SpeakerKind::Person);
+                salience::person(self.cast, Some(gender), place, last, None)
             }
-            if let Some(named) = cast::name_in(tokens, run.clone()) {
-                let short = words(tokens, named.words.clone());
-                let Some(member) = self.cast.find(&short, at) else {
-                    let found = speaker(Some(short), named.office.affiliation, named.kind, ResolvedBy::Named);
-                    return Some(Speaker { role: named.office.role, ..found });
-                };
-                let mut found = of_member(member, by_name(&short, &member.name));
-                found.role = found.role.or(named.office.role);
-                found.affiliation = found.affiliation.or(named.office.affiliation);
-                return Some(found);
+            Pronoun::It | Pronoun::They => {
+                let found = self.it(place)?;
+                self.cast.find(found.speaker.name.as_deref()?, place.at)
             }
-            let short = words(tokens, run);
-            let member = self.cast.find(&short, at)?;
-            Some(of_member(member, by_name(&short, &member.name)))
-        })
+            _ => None,
+        }
     }
 
-    /// "the minister", "the Ukrainian chief negotiator", "the ministry": the last member before it that fits.
-    fn description(&self, tokens: &[Token<'_>], range: Range<usize>, at: usize) -> Option<Speaker> {
-        let plain = without_article(tokens, range.clone());
-        let phrase = cut_at_comma(tokens, plain.clone());
-        let preposition = phrase
-            .clone()
-            .skip(1)
-            .find(|&i| matches!(tokens[i].text, "of" | "for" | "at" | "in" | "from" | "by"));
-        let head = tokens.get(phrase.start..preposition.unwrap_or(phrase.end))?.last()?.text.to_lowercase();
-        let affiliation = cast::office(tokens, plain.clone()).and_then(|office| office.affiliation);
-        let indefinite =
-            plain.start > range.start && tokens[range.start].text.to_lowercase().starts_with('a');
-        let agrees = |member: &Member| match (&affiliation, &member.affiliation) {
-            (Some(wanted), Some(given)) => wanted == given,
-            _ => true,
-        };
-        let fits = |member: &&Member| {
-            let role = member.role.as_deref().unwrap_or_default().to_lowercase();
-            let by_role = member.kind == SpeakerKind::Person && role.split(' ').any(|word| word == head);
-            let by_name = member.kind != SpeakerKind::Person && member.name.to_lowercase().ends_with(&head);
-            (by_role || by_name) && agrees(member)
-        };
-        let last = |member: &&Member| member.before(at).next().map(|seen| seen.at);
-        let nearest =
-            self.cast.members.iter().filter(fits).filter(|member| last(member).is_some()).max_by_key(last);
-        // Named only later: sure where one alone fits.
-        let only = || {
-            let mut all = self.cast.members.iter().filter(|member| !member.seen.is_empty()).filter(fits);
-            all.next().filter(|_| all.next().is_none())
-        };
-        if let Some(member) = nearest.or_else(only).filter(|_| !indefinite) {
-            return Some(of_member(member, ResolvedBy::Nominal));
-        }
-        let unnamed = self.spoke.iter().rev().find_map(|(_, spoke)| {
-            let mention = spoke.mention.as_ref().filter(|_| spoke.kind == SpeakerKind::Anonymous)?;
-            let same = mention.text.split(' ').any(|word| word.eq_ignore_ascii_case(&head));
-            same.then(|| {
-                speaker(Some(mention.text.clone()), None, SpeakerKind::Anonymous, ResolvedBy::Nominal)
-            })
-        });
-        if unnamed.is_some() && !indefinite {
-            return unnamed;
-        }
-        if lexicon::is_body(&head) {
-            let government = lexicon::is_government_body(&head);
-            let kind = if government { SpeakerKind::Government } else { SpeakerKind::Organization };
-            return Some(speaker(None, affiliation, kind, ResolvedBy::None));
-        }
-        let office = cast::office(tokens, plain.clone())?;
-        // "A minister" is kept unnamed; "the minister" and a spokesperson only happen to have no name here.
-        let spokesperson = head.starts_with("spokes");
-        let kind = if indefinite && !spokesperson { SpeakerKind::Anonymous } else { SpeakerKind::Person };
-        Some(Speaker { role: office.role, ..speaker(None, office.affiliation, kind, ResolvedBy::None) })
-    }
-
-    fn pronoun(
+    /// A description in small letters.
+    pub(super) fn description(
         &self,
         asked: &Asked<'_, '_>,
-        pronoun: Pronoun,
-        range: Range<usize>,
-        sentence: usize,
-    ) -> Option<Speaker> {
-        let at = asked.paragraph.tokens[range.start].start;
-        match pronoun {
-            Pronoun::One(gender) => self.person(gender, at, sentence, asked.outer.as_ref()),
-            Pronoun::It => self.one_body(at, sentence),
-            Pronoun::They => self.last_spoke(sentence, |s| {
-                matches!(
-                    s.kind,
-                    SpeakerKind::Organization
-                        | SpeakerKind::Government
-                        | SpeakerKind::Group
-                        | SpeakerKind::Anonymous
-                )
-            }),
-            Pronoun::Speaker => asked.outer.clone().map(by_pronoun),
-            Pronoun::Relative => self.antecedent(asked, range.start, at),
-        }
-    }
-
-    /// He or she: the most salient person before it. A last resort is none.
-    fn person(&self, gender: Gender, at: usize, sentence: usize, outer: Option<&Speaker>) -> Option<Speaker> {
-        const REACH: usize = 6; // mentions of each person
-        let spoke_last =
-            self.spoke.iter().rev().find(|(_, s)| s.kind == SpeakerKind::Person && s.name.is_some());
-        let score = |member: &Member| -> Option<i64> {
-            let fits = member.kind == SpeakerKind::Person && member.gender.is_none_or(|g| g == gender);
-            let best = member
-                .before(at)
-                .take(REACH)
-                .map(|seen| {
-                    let away = i64::try_from(sentence.saturating_sub(seen.sentence)).unwrap_or(i64::MAX / 8);
-                    let place = if seen.subject { 25 } else { 0 } - if seen.quoted { 15 } else { 0 };
-                    place - 10 * away.min(100)
-                })
-                .max()
-                .filter(|_| fits)?;
-            let is = |speaker: &Speaker| speaker.name.as_deref() == Some(member.name.as_str());
-            let spoke = spoke_last.filter(|(_, s)| is(s)).map_or(0, |(when, _)| {
-                let away = i64::try_from(sentence.saturating_sub(*when)).unwrap_or(100).min(100);
-                (30 - 3 * away).max(0)
-            });
-            let sure = if member.gender.is_some() { 5 } else { 0 };
-            Some(best + spoke + sure - if outer.is_some_and(is) { 5 } else { 0 })
-        };
-        let scored = self.cast.members.iter().filter_map(|member| Some((score(member)?, member)));
-        let (score, member) = scored
-            .max_by_key(|(score, member)| (*score, std::cmp::Reverse(member.seen.first().map(|s| s.at))))?;
-        (score > -80).then(|| of_member(member, ResolvedBy::Pronoun))
-    }
-
-    /// It: the body or state that spoke last, if no other fits as well: none other spoke in that paragraph, and none
-    /// other has been named since.
-    fn one_body(&self, at: usize, sentence: usize) -> Option<Speaker> {
-        let is_body = |kind: SpeakerKind| matches!(kind, SpeakerKind::Organization | SpeakerKind::Government);
-        let last = self.last_spoke(sentence, |speaker| is_body(speaker.kind))?;
-        let place = self.spoke.iter().rposition(|(_, speaker)| is_body(speaker.kind))?;
-        let (when, paragraph) = (self.spoke.get(place)?.0, *self.paragraphs.get(place)?);
-        let others = self.spoke.iter().zip(&self.paragraphs).rev().take_while(|(_, of)| **of == paragraph);
-        let mut others = others.map(|((_, speaker), _)| speaker);
-        let rival =
-            others.any(|other| is_body(other.kind) && other.name.is_some() && other.name != last.name);
-        let named_since = self.cast.members.iter().any(|member| {
-            is_body(member.kind)
-                && Some(&member.name) != last.name.as_ref()
-                && member
-                    .before(at)
-                    .take_while(|seen| seen.sentence > when)
-                    .any(|seen| seen.subject && seen.sentence < sentence)
-        });
-        (!rival && !named_since).then_some(last)
-    }
-
-    /// They: who of that kind spoke last, not far before.
-    fn last_spoke(&self, sentence: usize, fits: impl Fn(&Speaker) -> bool) -> Option<Speaker> {
-        let (_, found) =
-            self.spoke.iter().rev().take_while(|(when, _)| when + 4 >= sentence).find(|(_, s)| fits(s))?;
-        Some(by_pronoun(found.clone()))
-    }
-
-    /// Who, which: what stands just before.
-    fn antecedent(&self, asked: &Asked<'_, '_>, token: usize, at: usize) -> Option<Speaker> {
-        let tokens = &asked.paragraph.tokens;
-        let stands_before = |member: &&Member| {
-            let last = member.name.split(' ').next_back().unwrap_or_default().to_lowercase();
-            member.before(at).take_while(|seen| at - seen.at < 80).any(|seen| {
-                let between = self.text.get(seen.at..at).unwrap_or_default();
-                between.trim_end().trim_end_matches(',').to_lowercase().ends_with(&last)
-            })
-        };
-        let member = self.cast.members.iter().find(stands_before);
-        if let Some(member) = member {
-            return Some(of_member(member, ResolvedBy::Pronoun));
-        }
-        let before = tokens.get(token.checked_sub(1)?)?.text.to_lowercase();
-        (before.ends_with('s') || before == "people")
-            .then(|| speaker(None, None, SpeakerKind::Group, ResolvedBy::None))
+        segment: &Range<usize>,
+        phrase: &phrase::Phrase,
+        place: Place,
+    ) -> Found {
+        describe::description(self, asked, segment, phrase, place)
     }
 }
 
-fn by_pronoun(found: Speaker) -> Speaker {
+/// Whether a name in a later part of a mention can be that of its first part.
+fn may_name(
+    tokens: &[Token<'_>],
+    first: &Range<usize>,
+    phrase: &phrase::Phrase,
+    segment: &Range<usize>,
+) -> bool {
+    let one_of = matches!(lower(tokens, first.start).as_str(), "one" | "another");
+    let noun = phrase.noun(tokens);
+    let single = mention::number(tokens, first, phrase) == Number::One || one_of;
+    let plain = !matches!(
+        lower(tokens, segment.start).as_str(),
+        "in" | "at" | "from" | "of" | "near" | "speaking" | "citing"
+    );
+    let hidden = noun.source && phrase.start == Start::Indefinite;
+    single && plain && !hidden
+}
+
+/// Where a token stands.
+pub(super) fn place(asked: &Asked<'_, '_>, token: usize) -> Place {
+    let sentence = asked.paragraph.sentence_of.get(token).copied().unwrap_or(0);
+    let at = asked.paragraph.tokens.get(token).map_or(0, |token| token.start);
+    Place { at, sentence: asked.sentences_before + sentence, nested: asked.outer.is_some() }
+}
+
+/// A speaker who stays unnamed.
+pub(super) fn nobody(kind: SpeakerKind) -> Speaker {
+    speaker(None, None, kind, ResolvedBy::None)
+}
+
+/// The same speaker, by a pronoun.
+pub(super) fn by_pronoun(found: Speaker) -> Speaker {
     let resolved_by = if found.name.is_some() { ResolvedBy::Pronoun } else { ResolvedBy::None };
     Speaker { mention: None, resolved_by, ..found }
 }
 
-fn speaker(name: Option<String>, affiliation: Option<String>, kind: SpeakerKind, by: ResolvedBy) -> Speaker {
+/// A speaker without an office.
+pub(super) fn speaker(
+    name: Option<String>,
+    affiliation: Option<String>,
+    kind: SpeakerKind,
+    by: ResolvedBy,
+) -> Speaker {
     Speaker { mention: None, name, kind, role: None, affiliation, resolved_by: by }
 }
 
-fn of_member(member: &Member, by: ResolvedBy) -> Speaker {
+/// A member as a speaker.
+pub(super) fn of_member(member: &Member, by: ResolvedBy) -> Speaker {
     Speaker {
         mention: None,
         name: Some(member.name.clone()),
@@ -347,73 +374,23 @@ fn of_member(member: &Member, by: ResolvedBy) -> Speaker {
 }
 
 fn by_name(short: &str, full: &str) -> ResolvedBy {
-    if short.eq_ignore_ascii_case(full) { ResolvedBy::Named } else { ResolvedBy::Alias }
-}
-
-/// Where the owner ends in "Ukraine ’s chief negotiator".
-fn owner_end(tokens: &[Token<'_>], range: &Range<usize>) -> Option<usize> {
-    range.clone().find(|&i| matches!(tokens[i].text, "’s" | "'s")).filter(|&mark| mark > range.start)
+    if cast::key(short) == cast::key(full) { ResolvedBy::Named } else { ResolvedBy::Alias }
 }
 
 fn without_article(tokens: &[Token<'_>], range: Range<usize>) -> Range<usize> {
-    let article =
-        tokens.get(range.start).is_some_and(|t| matches!(t.text, "the" | "The" | "a" | "A" | "an" | "An"));
+    let article = matches!(lower(tokens, range.start).as_str(), "the" | "a" | "an");
     if article && range.len() > 1 { range.start + 1..range.end } else { range }
 }
 
-/// Where the head of "wife of President NAME" or "spokesman for NAME" ends: a person told by another's name.
-fn kept_apart(tokens: &[Token<'_>], head: &Range<usize>) -> Option<usize> {
-    const KIN: &[&str] = &[
-        "ally",
-        "aunt",
-        "boyfriend",
-        "brother",
-        "colleague",
-        "cousin",
-        "critic",
-        "daughter",
-        "father",
-        "friend",
-        "girlfriend",
-        "granddaughter",
-        "grandson",
-        "husband",
-        "mother",
-        "neighbor",
-        "neighbour",
-        "nephew",
-        "niece",
-        "opponent",
-        "parent",
-        "relative",
-        "rival",
-        "sister",
-        "son",
-        "supporter",
-        "uncle",
-        "widow",
-        "widower",
-        "wife",
-    ];
-    let at = head.clone().skip(1).find(|&i| matches!(tokens[i].text, "of" | "for" | "to"))?;
-    let word = tokens[at - 1].text;
-    let plural = word.strip_suffix('s').unwrap_or(word);
-    (KIN.contains(&word) || KIN.contains(&plural) || lexicon::is_role(word)).then_some(at)
+/// Whether all words of a mention are in capitals: "FURIOUS TRUCKERS".
+fn is_shouted(tokens: &[Token<'_>], range: &Range<usize>, loud: bool) -> bool {
+    const LONGEST_ACRONYM: usize = 6;
+    let mut all = tokens.get(range.clone()).unwrap_or_default().iter().filter(|token| token.is_word());
+    let long = all.clone().any(|token| token.text.chars().count() > LONGEST_ACRONYM);
+    (loud || long) && all.all(|token| names::is_acronym(token.text))
 }
 
-fn cut_at_comma(tokens: &[Token<'_>], range: Range<usize>) -> Range<usize> {
-    let cut =
-        range.clone().skip(1).find(|&i| matches!(tokens[i].text, "," | "(" | "who" | "which" | "—" | "–"));
-    range.start..cut.unwrap_or(range.end)
-}
-
-fn kind_by_words(name: &str) -> SpeakerKind {
-    let heads: Vec<String> = name.split(' ').map(str::to_lowercase).collect();
-    if heads.iter().any(|w| lexicon::is_government_body(w)) {
-        SpeakerKind::Government
-    } else if heads.iter().any(|w| lexicon::is_body(w)) {
-        SpeakerKind::Organization
-    } else {
-        SpeakerKind::Unknown
-    }
+/// Whether a member is a person.
+pub(super) fn is_person(member: &Member) -> bool {
+    member.tags.iter().any(|tag| tag == PERSON)
 }

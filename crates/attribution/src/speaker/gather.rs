@@ -1,0 +1,305 @@
+//! Every run of name-like words in an article, with what stands around it; bodies named in small letters; whose a report is.
+
+use std::collections::BTreeMap;
+
+use super::{
+    bodies,
+    cast::Seen,
+    evidence::{self, Evidence},
+    names::{self, Name, Vocabulary, What, is_name_part, is_possessive, lower, text, words},
+    nouns, phrase,
+};
+use crate::{
+    features::Paragraph,
+    lexicon::{self, Pos, StateWord},
+    tokens::Token,
+};
+
+/// A name in one place.
+#[derive(Clone, Debug)]
+pub(super) struct Sighting {
+    /// Its words.
+    pub text: String,
+    /// What it names, as far as its own words tell.
+    pub what: What,
+    /// What stands around it.
+    pub evidence: Evidence,
+    /// Where it stands; none where it is only a place there.
+    pub seen: Option<Seen>,
+    /// Whether its capital tells that it is a name.
+    pub sure: bool,
+}
+
+/// What the text of an article holds.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// Names, in the order of the text.
+    pub sightings: Vec<Sighting>,
+    /// Writings with an owner: noun, where, whose.
+    pub documents: BTreeMap<String, Vec<(usize, String)>>,
+    /// Capitals: name, where, and of which state where that is told.
+    pub capitals: Vec<(String, usize, Option<String>)>,
+}
+
+/// All of it.
+pub(super) fn gather(paragraphs: &[Paragraph<'_>], vocabulary: &Vocabulary) -> Gathered {
+    let mut found = Gathered::default();
+    let mut sentences_before = 0;
+    for paragraph in paragraphs {
+        if !names::is_loud(paragraph) {
+            Gatherer { paragraph, vocabulary, sentences_before, found: &mut found }.all();
+        }
+        sentences_before += paragraph.sentences.len();
+    }
+    found
+}
+
+struct Gatherer<'g, 'p> {
+    paragraph: &'g Paragraph<'p>,
+    vocabulary: &'g Vocabulary,
+    sentences_before: usize,
+    found: &'g mut Gathered,
+}
+
+impl Gatherer<'_, '_> {
+    fn all(&mut self) {
+        let tokens = &self.paragraph.tokens;
+        let mut at = 0;
+        while at < tokens.len() {
+            if let Some(run) = names::run(tokens, at) {
+                at = run.end;
+                let starts = names::is_start(self.paragraph, run.start);
+                if let Some(name) = names::read(tokens, run, starts, self.vocabulary) {
+                    self.name(&name, starts);
+                }
+                continue;
+            }
+            self.small_body(at);
+            self.document(at);
+            at += 1;
+        }
+    }
+
+    fn name(&mut self, name: &Name, starts: bool) {
+        let tokens = &self.paragraph.tokens;
+        let whole = words(tokens, name.words.clone());
+        let evidence = evidence::around(self.paragraph, name);
+        let sure = !(starts && name.before.is_empty() && name.words.len() == 1)
+            || names::has_inner_capital(&whole)
+            || names::is_acronym(&whole);
+        if name.what == What::Open
+            && name.words.len() == 1
+            && !sure
+            && names::is_common(&whole, self.vocabulary)
+            || self.is_scare_quoted(name)
+        {
+            return;
+        }
+        self.capital(name, &whole);
+        let placed = match name.what {
+            What::State(state) => evidence.place > 0 || state.by == StateWord::Metonym && !evidence.speaks,
+            _ => false,
+        };
+        if placed {
+            return;
+        }
+        let seen = seen(self.paragraph, name.words.clone(), self.sentences_before);
+        self.found.sightings.push(Sighting {
+            text: whole,
+            what: name.what,
+            evidence,
+            seen: Some(seen),
+            sure,
+        });
+    }
+
+    /// Whether a name fills a few words in quotation marks: a nickname or a title, nobody who speaks.
+    fn is_scare_quoted(&self, name: &Name) -> bool {
+        const LONGEST: usize = 4;
+        let of = self.paragraph.quotation_of.get(name.words.start).copied().flatten();
+        let quotation = of.and_then(|of| self.paragraph.quotations.get(of));
+        quotation.is_some_and(|quotation| quotation.closed && quotation.len() <= LONGEST)
+    }
+
+    /// "Tarn, the capital", "the capital, Tarn", "the capital of Ostrana, Tarn".
+    fn capital(&mut self, name: &Name, whole: &str) {
+        let tokens = &self.paragraph.tokens;
+        let (start, end) = (name.words.start, name.words.end);
+        let is = |at: usize, word: &str| text(tokens, at).eq_ignore_ascii_case(word);
+        let after = is(end, ",") && is(end + 1, "the") && (is(end + 2, "capital") || is(end + 3, "capital"));
+        let before =
+            start >= 2 && (is(start - 1, ",") && is(start - 2, "capital") || is(start - 1, "capital"));
+        if !(after || before) || !matches!(name.what, What::Open) {
+            return;
+        }
+        let owner =
+            (before && is(start - 1, "capital") && start >= 3 && is_possessive(text(tokens, start - 2)))
+                .then(|| words(tokens, start - 3..start - 2));
+        let at = tokens.get(start).map_or(0, |token| token.start);
+        self.found.capitals.push((whole.to_owned(), at, owner));
+    }
+
+    /// "The cantonal hazards office", "the health ministry of Kasunda": a body named in small letters, where it speaks.
+    fn small_body(&mut self, at: usize) {
+        const LONGEST: usize = 5;
+        let tokens = &self.paragraph.tokens;
+        if !text(tokens, at).eq_ignore_ascii_case("the") {
+            return;
+        }
+        let Some(name) = small_body(tokens, at + 1, LONGEST) else { return };
+        let name = Name { before: name.start..name.start, words: name, what: What::Open };
+        let mut evidence = evidence::around(self.paragraph, &name);
+        let apposed = text(tokens, name.words.end) == ","
+            && tokens
+                .get(name.words.end + 1..name.words.end + 3)
+                .unwrap_or_default()
+                .iter()
+                .any(is_name_part);
+        if !evidence.speaks || apposed {
+            return;
+        }
+        let head = (name.words.clone())
+            .rev()
+            .find_map(|at| nouns::noun(&lower(tokens, at)).body.map(|body| (at, body)));
+        let Some((head, body)) = head else { return };
+        let kind = bodies::kind_of_body(tokens, &(name.words.start..head + 1), body);
+        (evidence.person, evidence.state, evidence.place) = (0, 0, 0);
+        let seen = seen(self.paragraph, name.words.clone(), self.sentences_before);
+        self.found.sightings.push(Sighting {
+            text: words(tokens, name.words),
+            what: What::Body(nouns::Body { kind, ..body }),
+            evidence,
+            seen: Some(seen),
+            sure: true,
+        });
+    }
+
+    /// "A report by NAME": whose it is.
+    fn document(&mut self, at: usize) {
+        let tokens = &self.paragraph.tokens;
+        let word = lower(tokens, at);
+        if !nouns::noun(&word).document {
+            return;
+        }
+        let sentence = self.paragraph.sentence(at);
+        let owner =
+            owner_behind(tokens, at + 1, sentence.end).or_else(|| owner_before(tokens, at, sentence.start));
+        if let (Some(owner), Some(token)) = (owner, tokens.get(at)) {
+            self.found.documents.entry(word).or_default().push((token.start, words(tokens, owner)));
+        }
+    }
+}
+
+/// The name behind "by" in "a report by the consultants NAME".
+pub(super) fn owner_behind(tokens: &[Token<'_>], from: usize, end: usize) -> Option<std::ops::Range<usize>> {
+    const REACH: usize = 6;
+    const MADE: &[&str] = &[
+        "written",
+        "published",
+        "produced",
+        "prepared",
+        "released",
+        "issued",
+        "compiled",
+        "conducted",
+        "signed",
+        "filed",
+        "drafted",
+        "made",
+        "done",
+        "sent",
+    ];
+    let directly = MADE.contains(&text(tokens, from));
+    let by = from + usize::from(directly);
+    if !(text(tokens, by) == "by" || text(tokens, by) == "from") {
+        return None;
+    }
+    let start = (by + 1..end.min(by + REACH))
+        .take_while(|&at| tokens.get(at).is_some_and(Token::is_word))
+        .find(|&at| names::run(tokens, at).is_some())?;
+    names::run(tokens, start)
+}
+
+/// The name before a writing: "NAME’s lawsuit", "a NAME situation report".
+pub(super) fn owner_before(
+    tokens: &[Token<'_>],
+    at: usize,
+    sentence: usize,
+) -> Option<std::ops::Range<usize>> {
+    const REACH: usize = 4;
+    let lowest = sentence.max(at.saturating_sub(REACH));
+    let last = (lowest..at).rev().take_while(|&i| {
+        let word = text(tokens, i);
+        let pos = lexicon::pos(word, &word.to_lowercase());
+        !matches!(
+            pos,
+            Pos::Punctuation | Pos::Preposition | Pos::Be | Pos::Have | Pos::Speech | Pos::Determiner
+        ) || is_possessive(word)
+    });
+    let last = last.into_iter().find(|&i| tokens.get(i).is_some_and(is_name_part))?;
+    let first = (lowest..=last).rev().take_while(|&i| tokens.get(i).is_some_and(is_name_part)).last()?;
+    let demonym =
+        phrase::is_demonym(text(tokens, last)) && first == last && !names::is_acronym(text(tokens, last));
+    (!demonym).then_some(first..last + 1)
+}
+
+/// The small-letter name of a body that starts at `from`, behind its article; with at least one word before its head, or a
+/// name behind "of".
+pub(super) fn small_body(
+    tokens: &[Token<'_>],
+    from: usize,
+    longest: usize,
+) -> Option<std::ops::Range<usize>> {
+    const IDLE: &[&str] = &[
+        "same", "other", "new", "old", "whole", "entire", "first", "second", "third", "last", "next",
+        "local", "big", "biggest", "largest", "main", "only", "former", "two", "three", "current",
+        "previous", "own", "such",
+    ];
+    let small = |at: &usize| {
+        let word = text(tokens, *at);
+        let pos = lexicon::pos(word, word);
+        word.starts_with(char::is_lowercase)
+            && (matches!(pos, Pos::Other | Pos::Plural | Pos::Role | Pos::Adverb)
+                || nouns::noun(word).body.is_some())
+            && !IDLE.contains(&word)
+    };
+    let end = (from..from + longest).take_while(small).last()? + 1;
+    let classed = |at: &usize| {
+        let noun = nouns::noun(text(tokens, *at));
+        noun.body.is_some_and(|body| !matches!(body.class, "company" | "city" | "state" | "club"))
+            && !noun.person
+    };
+    let head = (from..end).rev().find(classed)?;
+    let of = text(tokens, head + 1) == "of" && tokens.get(head + 2).is_some_and(is_name_part);
+    if of {
+        return Some(from..names::run(tokens, head + 2)?.end);
+    }
+    (head > from).then_some(from..head + 1)
+}
+
+/// How a name stands in its sentence.
+fn seen(paragraph: &Paragraph<'_>, name: std::ops::Range<usize>, sentences_before: usize) -> Seen {
+    let tokens = &paragraph.tokens;
+    let token = name.start;
+    let sentence = paragraph.sentence(token);
+    let verb = |at: usize| {
+        let word = text(tokens, at);
+        let pos = lexicon::pos(word, &word.to_lowercase());
+        matches!(pos, Pos::Be | Pos::Have | Pos::Do | Pos::Modal | Pos::Speech | Pos::Mind)
+            && !nouns::noun(&word.to_lowercase()).person
+    };
+    let governs = |at: usize| lexicon::pos(text(tokens, at), &lower(tokens, at)) == Pos::Preposition;
+    let quoted = paragraph.quotation_of.get(token).copied().flatten().is_some();
+    let before = sentence.start..token;
+    let after_cue = token.checked_sub(1).is_some_and(|before| lexicon::is_speech_verb(text(tokens, before)));
+    let next = text(tokens, name.end);
+    let short = before.len() < 12;
+    let governed = before.clone().rev().take_while(|&at| text(tokens, at) != ",").any(governs);
+    Seen {
+        at: tokens.get(token).map_or(0, |token| token.start),
+        sentence: sentences_before + paragraph.sentence_of.get(token).copied().unwrap_or(0),
+        subject: !quoted && (short && !governed && !before.clone().any(verb) || after_cue),
+        quoted,
+        owner: is_possessive(next),
+    }
+}
