@@ -1,5 +1,5 @@
-//! `attribute [FILE]`: plain text in (a file or standard input), its claims out as JSON.
-//! `attribute --gold GOLD.jsonl`: articles in the gold format in, predictions of the same form out, offsets in code
+//! `attribute [--fast] [FILE]`: plain text in (a file or standard input), its claims out as JSON.
+//! `attribute [--fast] --gold GOLD.jsonl`: articles in the gold format in, predictions of the same form out, offsets in code
 //! points, one article a line; time and speed go to standard error. Nested claims and the outlet's own are left out.
 
 use std::{
@@ -9,7 +9,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
-use onrecord_attribution::{Attributor, Document};
+use onrecord_attribution::{Attributor, Document, Engine};
 use onrecord_model::{ArticleId, Claim, Span, SpeakerKind};
 use serde::Deserialize;
 use serde_json::json;
@@ -21,8 +21,9 @@ struct Gold {
 }
 
 fn main() -> Result<()> {
-    let attributor = Attributor::new()?;
-    let args: Vec<String> = env::args().skip(1).collect();
+    let mut args: Vec<String> = env::args().skip(1).collect();
+    let fast = args.iter().position(|arg| arg == "--fast").map(|at| args.remove(at));
+    let attributor = Attributor::new(if fast.is_some() { Engine::Fast } else { Engine::Full })?;
     let mut out = io::stdout().lock();
     match args.as_slice() {
         [mode, gold] if mode == "--gold" => predict(&attributor, gold, &mut out),
@@ -35,13 +36,19 @@ fn main() -> Result<()> {
     }
 }
 
-fn claims(attributor: &Attributor, text: &str) -> Vec<Claim> {
+fn claims(attributor: &Attributor, text: &str) -> Result<Vec<Claim>> {
     let article = ArticleId::of(&[text]);
-    attributor.claims(&Document { article: &article, text, blocks: &[], published: None, outlet: None })
+    Ok(attributor.claims(&Document {
+        article: &article,
+        text,
+        blocks: &[],
+        published: None,
+        outlet: None,
+    })?)
 }
 
 fn show(attributor: &Attributor, text: &str, out: &mut impl io::Write) -> Result<()> {
-    for claim in claims(attributor, text) {
+    for claim in claims(attributor, text)? {
         writeln!(out, "{}", serde_json::to_string(&claim)?)?;
     }
     Ok(())
@@ -51,7 +58,8 @@ fn predict(attributor: &Attributor, path: &str, out: &mut impl io::Write) -> Res
     let lines = fs::read_to_string(path).with_context(|| format!("reading {path}"))?;
     let golds: Vec<Gold> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
     let started = Instant::now();
-    let found: Vec<Vec<Claim>> = golds.iter().map(|gold| claims(attributor, &gold.text)).collect();
+    let found: Vec<Vec<Claim>> =
+        golds.iter().map(|gold| claims(attributor, &gold.text)).collect::<Result<_>>()?;
     let seconds = started.elapsed().as_secs_f64();
     for (gold, claims) in golds.iter().zip(&found) {
         let mut points = vec![0; gold.text.len() + 1];

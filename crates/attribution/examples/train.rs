@@ -14,7 +14,8 @@ use std::{
 use anyhow::{Context as _, Result};
 use onrecord_attribution::{
     features::{self, Paragraph, Place},
-    tagger::{LABELS, Label, Pass, Role, Tagger, spans},
+    labels::{Chain, LABELS, Label, Role, Tagged, spans},
+    linear::{Linear, Pass},
 };
 use serde::Deserialize;
 
@@ -92,7 +93,7 @@ fn main() -> Result<()> {
     let dev_labels: Vec<Vec<Label>> = dev_plain.iter().map(|(features, _)| first.decode(features)).collect();
     report("second pass", &second, &sequences(&dev, Some(&dev_labels)))?;
 
-    let tagger = Tagger { first: first.quantised(), second: second.quantised() };
+    let tagger = Linear { first: first.quantised(), second: second.quantised() };
     fs::write(out, tagger.to_bytes()).with_context(|| format!("writing {out}"))
 }
 
@@ -379,8 +380,10 @@ impl Crf {
         let step = |w: &f32| (w * scale).round().clamp(-127.0, 127.0) as i8;
         Pass {
             emissions: self.emissions.iter().flatten().map(step).collect(),
-            transitions: self.transitions.map(|row| row.map(|w| (w * scale).round() as i32)),
-            scale: scale as i32,
+            chain: Chain {
+                steps: self.transitions.map(|row| row.map(|w| (w * scale).round() as i32)),
+                scale: scale as i32,
+            },
         }
     }
 }
@@ -398,7 +401,7 @@ fn report(name: &str, crf: &Crf, sequences: &[Sequence]) -> io::Result<()> {
                 counts[index][1] += usize::from(g);
                 counts[index][2] += usize::from(p);
             }
-            let of = |all: &[onrecord_attribution::tagger::Tagged]| {
+            let of = |all: &[Tagged]| {
                 all.iter().filter(|s| s.role == role).map(|s| (s.start, s.end)).collect::<Vec<_>>()
             };
             let (found, wanted) = (of(&found), of(&wanted));

@@ -9,30 +9,79 @@ use onrecord_model::{
 use onrecord_quantity::Found;
 
 use crate::{
-    Document, RULES_VERSION, blocks, complete,
+    Document, RULES_VERSION, blocks,
+    encoder::EncoderError,
+    engine::Reader,
     features::{Paragraph, Place},
     lexicon::{self, CueKind},
-    link::{self, Relation},
+    link::Relation,
     speaker::{Asked, Cast, Resolver},
     stance::{self, Reading},
-    tagger::Tagger,
     tokens::{self, Token},
 };
 
 /// Every claim of the document, in the order of its text.
-pub(crate) fn find(tagger: &Tagger, document: &Document<'_>) -> Vec<Claim> {
+///
+/// # Errors
+/// [`EncoderError`] where the network can't be run.
+pub(crate) fn find(reader: &Reader, document: &Document<'_>) -> Result<Vec<Claim>, EncoderError> {
     let (kinds, paragraphs) = paragraphs(document);
     let cast = Cast::of(&paragraphs);
-    let mut finder =
-        Finder { tagger, document, resolver: Resolver::new(&cast, document.text), claims: Vec::new() };
-    let (mut sentences_before, mut before) = (0, Before::default());
-    for (paragraph, kind) in paragraphs.iter().zip(kinds) {
-        let quoted = finder.paragraph(paragraph, kind, sentences_before, before);
+    let mut finder = Finder { document, resolver: Resolver::new(&cast, document.text), claims: Vec::new() };
+    let read = reader.read(&paragraphs.iter().collect::<Vec<_>>())?;
+    let relations = finder.settle(&paragraphs, &kinds, read);
+    let mut inner = inner(reader, document, &paragraphs, &relations)?.into_iter().peekable();
+    let mut sentences_before = 0;
+    for (number, (paragraph, relations)) in paragraphs.iter().zip(&relations).enumerate() {
+        let within: Vec<Inner<'_>> =
+            std::iter::from_fn(|| inner.next_if(|inner| inner.paragraph == number)).collect();
+        finder.paragraph(paragraph, kinds[number], sentences_before, relations, &within);
         sentences_before += paragraph.sentences.len();
-        before =
-            Before { quoted, open: paragraph.quotations.last().is_some_and(|quotation| !quotation.closed) };
     }
-    in_order(finder.claims)
+    Ok(in_order(finder.claims))
+}
+
+/// A content read once more, for what is told inside it.
+struct Inner<'a> {
+    /// Number of the paragraph that it stands in.
+    paragraph: usize,
+    /// Its first token there.
+    start: usize,
+    /// Its text as a paragraph of its own.
+    text: Paragraph<'a>,
+    /// What is told in it.
+    relations: Vec<Relation>,
+}
+
+/// The contents in which somebody tells something outside quotation marks ("A said that B had told C …"), read once more.
+fn inner<'a>(
+    reader: &Reader,
+    document: &Document<'a>,
+    paragraphs: &[Paragraph<'a>],
+    relations: &[Vec<Relation>],
+) -> Result<Vec<Inner<'a>>, EncoderError> {
+    let mut found = Vec::new();
+    for (number, (paragraph, relations)) in paragraphs.iter().zip(relations).enumerate() {
+        let mut contents: Vec<&Range<usize>> =
+            relations.iter().flat_map(|relation| &relation.contents).collect();
+        contents.sort_by_key(|content| content.start);
+        for content in contents {
+            let told = content.clone().any(|at| {
+                paragraph.quotation_of[at].is_none() && lexicon::is_speech_verb(paragraph.tokens[at].text)
+            });
+            let that = usize::from(paragraph.tokens[content.start].text == "that");
+            let Some(bytes) = paragraph.bytes(content.start + that..content.end).filter(|_| told) else {
+                continue;
+            };
+            let text = Paragraph::new(document.text, bytes, Place::Later);
+            found.push(Inner { paragraph: number, start: content.start, text, relations: Vec::new() });
+        }
+    }
+    let read = reader.read(&found.iter().map(|inner| &inner.text).collect::<Vec<_>>())?;
+    for (inner, relations) in found.iter_mut().zip(read) {
+        inner.relations = relations.into_iter().filter(|told| is_telling(&inner.text, told)).collect();
+    }
+    Ok(found)
 }
 
 fn paragraphs<'a>(document: &Document<'a>) -> (Vec<BlockKind>, Vec<Paragraph<'a>>) {
@@ -96,7 +145,6 @@ fn in_order(mut claims: Vec<Claim>) -> Vec<Claim> {
 
 /// Goes through an article paragraph by paragraph.
 struct Finder<'f> {
-    tagger: &'f Tagger,
     document: &'f Document<'f>,
     resolver: Resolver<'f>,
     claims: Vec<Claim>,
@@ -122,26 +170,47 @@ struct Before {
 }
 
 impl Finder<'_> {
-    /// Finds the claims of one paragraph; whether somebody is quoted in it.
+    /// The relations of each paragraph: as read, with quotations that go on from the paragraph before, and headlines
+    /// settled; each paragraph's in the order of its text.
+    fn settle(
+        &self,
+        paragraphs: &[Paragraph<'_>],
+        kinds: &[BlockKind],
+        read: Vec<Vec<Relation>>,
+    ) -> Vec<Vec<Relation>> {
+        let mut before = Before::default();
+        let mut settled = Vec::with_capacity(read.len());
+        for ((paragraph, kind), mut relations) in paragraphs.iter().zip(kinds).zip(read) {
+            relations.extend(goes_on(paragraph, before, &relations));
+            if *kind == BlockKind::Heading || paragraph.is_heading() {
+                relations = self.headline(paragraph, relations);
+            }
+            relations.sort_by_key(first_token);
+            let mut contents = relations.iter().flat_map(|relation| &relation.contents);
+            before = Before {
+                quoted: contents.any(|content| paragraph.quotation_of[content.start].is_some()),
+                open: paragraph.quotations.last().is_some_and(|quotation| !quotation.closed),
+            };
+            settled.push(relations);
+        }
+        settled
+    }
+
+    /// Finds the claims of one paragraph.
     fn paragraph(
         &mut self,
         paragraph: &Paragraph<'_>,
         kind: BlockKind,
         sentences_before: usize,
-        before: Before,
-    ) -> bool {
-        let mut relations = link::link(paragraph, &complete::complete(paragraph, self.tagger.tag(paragraph)));
-        relations.extend(goes_on(paragraph, before, &relations));
-        if kind == BlockKind::Heading || paragraph.is_heading() {
-            relations = self.headline(paragraph, relations);
-        }
-        relations.sort_by_key(first_token);
+        relations: &[Relation],
+        inner: &[Inner<'_>],
+    ) {
         let mut covered = vec![false; paragraph.sentences.len()];
-        let taken = taken(paragraph, &relations);
-        for relation in &relations {
+        let taken = taken(paragraph, relations);
+        for relation in relations {
             let around = Around { paragraph, sentences_before, sentence: None, outer: None, taken: &taken };
             if let Some(claim) = self.claim(&around, relation) {
-                self.nested(&around, relation, &claim);
+                self.nested(&around, relation, &claim, inner);
                 self.claims.push(claim);
             }
             for content in &relation.contents {
@@ -156,15 +225,16 @@ impl Finder<'_> {
                 own.filter_map(|(sentence, _)| self.outlet(paragraph, sentence.clone())).collect();
             self.claims.extend(own);
         }
-        let mut contents = relations.iter().flat_map(|relation| &relation.contents);
-        contents.any(|content| paragraph.quotation_of[content.start].is_some())
     }
 
     /// "NAME: …" in a headline is a claim where the article knows NAME as somebody who can speak; "Istanbul: …" is none.
     fn headline(&self, paragraph: &Paragraph<'_>, relations: Vec<Relation>) -> Vec<Relation> {
         const LONGEST_NAME: usize = 5;
         let colon = paragraph.tokens.iter().take(LONGEST_NAME + 1).position(|token| token.text == ":");
-        let Some(colon) = colon.filter(|&at| at > 0) else { return relations };
+        let Some(colon) = colon.filter(|&at| at > 0) else {
+            // "Talks on the dam end": a headline in which nobody speaks tells no claim.
+            return relations.into_iter().filter(|relation| relation.source.is_some()).collect();
+        };
         let known = self.resolver.knows(&paragraph.tokens[..colon]);
         let content = colon + 1..paragraph.tokens.len();
         let mut kept: Vec<Relation> =
@@ -244,34 +314,19 @@ impl Finder<'_> {
     }
 
     /// Claims told inside an indirect claim: "A said that B had told C …".
-    fn nested(&mut self, around: &Around<'_, '_>, relation: &Relation, outer: &Claim) {
-        for content in &relation.contents {
-            let paragraph = around.paragraph;
-            let told = content.clone().any(|at| {
-                paragraph.quotation_of[at].is_none() && lexicon::is_speech_verb(paragraph.tokens[at].text)
-            });
-            let Some(bytes) = paragraph.bytes(content.clone()).filter(|_| told) else { continue };
-            let start = if paragraph.tokens[content.start].text == "that" {
-                content.start + 1
-            } else {
-                content.start
+    fn nested(&mut self, around: &Around<'_, '_>, relation: &Relation, outer: &Claim, inner: &[Inner<'_>]) {
+        let of = |inner: &&Inner<'_>| relation.contents.iter().any(|content| content.start == inner.start);
+        for inner in inner.iter().filter(of) {
+            let taken = taken(&inner.text, &inner.relations);
+            let around = Around {
+                paragraph: &inner.text,
+                sentences_before: around.sentences_before + around.paragraph.sentence_of[inner.start],
+                sentence: Some(outer.sentence),
+                outer: Some((outer.id.clone(), outer.speaker.clone())),
+                taken: &taken,
             };
-            let bytes = paragraph.tokens.get(start).map_or(bytes.start, |token| token.start)..bytes.end;
-            let inner = Paragraph::new(self.document.text, bytes, Place::Later);
-            let relations = link::link(&inner, &complete::complete(&inner, self.tagger.tag(&inner)));
-            let taken = taken(&inner, &relations);
-            for relation in relations {
-                if !is_telling(&inner, &relation) {
-                    continue;
-                }
-                let around = Around {
-                    paragraph: &inner,
-                    sentences_before: around.sentences_before + paragraph.sentence_of[content.start],
-                    sentence: Some(outer.sentence),
-                    outer: Some((outer.id.clone(), outer.speaker.clone())),
-                    taken: &taken,
-                };
-                let claim = self.claim(&around, &relation);
+            for relation in &inner.relations {
+                let claim = self.claim(&around, relation);
                 self.claims.extend(claim.filter(|claim| claim.content.spans != outer.content.spans));
             }
         }

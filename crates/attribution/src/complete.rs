@@ -4,17 +4,17 @@ use std::ops::Range;
 
 use crate::{
     features::Paragraph,
+    labels::{Role, Tagged},
     lexicon::{self, Pos},
-    tagger::{Role, Tagged},
     tokens::Token,
 };
 
 /// How sure a span is that a rule made.
 const BY_RULE: f64 = 0.6;
 
-/// The spans of the tagger, with what the rules add and mend, in the order of the text.
-pub(crate) fn complete(paragraph: &Paragraph<'_>, mut spans: Vec<Tagged>) -> Vec<Tagged> {
-    signed(paragraph, &mut spans);
+/// The spans of a tagger, with what the rules add and mend, in the order of the text.
+pub(crate) fn complete(paragraph: &Paragraph<'_>, spans: Vec<Tagged>) -> Vec<Tagged> {
+    let mut spans = signed(paragraph).unwrap_or(spans);
     shorten(paragraph, &mut spans);
     for sentence in &paragraph.sentences {
         let first = spans.partition_point(|span| span.end <= sentence.start);
@@ -28,15 +28,16 @@ pub(crate) fn complete(paragraph: &Paragraph<'_>, mut spans: Vec<Tagged>) -> Vec
             spans.splice(first..last, found);
         }
     }
-    let contents: Vec<Tagged> =
-        (0..spans.len()).filter_map(|cue| complement(paragraph, &spans, cue)).collect();
-    spans.extend(contents);
+    let cues = 0..spans.len();
+    let subjects: Vec<Tagged> = cues.clone().filter_map(|cue| subject(paragraph, &spans, cue)).collect();
+    let contents: Vec<Tagged> = cues.filter_map(|cue| complement(paragraph, &spans, cue)).collect();
+    spans.extend(subjects.into_iter().chain(contents));
     spans.sort_by_key(|span| span.start);
     spans
 }
 
 /// A transcript ("PENCE: …" at the start of a paragraph) or a signed quotation ("“…” — Jane Roe" is all of it).
-fn signed(paragraph: &Paragraph<'_>, spans: &mut Vec<Tagged>) {
+fn signed(paragraph: &Paragraph<'_>) -> Option<Vec<Tagged>> {
     const LONGEST_NAME: usize = 4;
     let count = paragraph.tokens.len();
     let capitals =
@@ -47,28 +48,21 @@ fn signed(paragraph: &Paragraph<'_>, spans: &mut Vec<Tagged>) {
         && (start..colon).all(capitals)
         && paragraph.tokens[start].text.len() > 2
     {
-        *spans = vec![
+        return Some(vec![
             by_rule(Role::Source, start..colon),
             by_rule(Role::Cue, colon..colon + 1),
             by_rule(Role::Content, colon + 1..count),
-        ];
-        return;
+        ]);
     }
-    let Some(quotation) = paragraph.quotations.first().filter(|quotation| quotation.open == 0) else {
-        return;
-    };
+    let quotation = paragraph.quotations.first().filter(|quotation| quotation.open == 0)?;
     let dash = quotation.close + 1;
     let name = dash + 1..count;
     let signs = is(paragraph, dash, &["—", "–", "―", "--"])
         && (1..=LONGEST_NAME).contains(&name.len())
         && name.clone().all(|at| paragraph.tokens[at].is_capitalised());
-    if signs {
-        *spans = vec![
-            by_rule(Role::Content, 0..dash),
-            by_rule(Role::Cue, dash..dash + 1),
-            by_rule(Role::Source, name),
-        ];
-    }
+    signs.then(|| {
+        vec![by_rule(Role::Content, 0..dash), by_rule(Role::Cue, dash..dash + 1), by_rule(Role::Source, name)]
+    })
 }
 
 /// "According to X, …" at the start of a sentence: all that follows X and its apposition is the content. "…, according to
@@ -98,10 +92,21 @@ fn according(paragraph: &Paragraph<'_>, sentence: &Range<usize>, spans: &[Tagged
         }
         None => by_rule(Role::Source, at + 2..comma(at + 3)?),
     };
+    let source = Tagged { end: name_behind(paragraph, source.end, sentence.end), ..source };
     let start = if is(paragraph, source.end, &[","]) { source.end + 1 } else { source.end };
     let content = content(paragraph, start..sentence.end)?;
     let cue = Tagged { probability: source.probability, ..cue };
     Some([cue, source, Tagged { probability: source.probability, ..content }])
+}
+
+/// "His counterpart|, Jane Roe, …": where a name ends that stands in commas behind a description ending at `end`.
+fn name_behind(paragraph: &Paragraph<'_>, end: usize, sentence_end: usize) -> usize {
+    const LONGEST_NAME: usize = 4;
+    let described = end > 0 && !paragraph.tokens[end - 1].is_capitalised();
+    let name = end + 1..sentence_end.min(end + 2 + LONGEST_NAME);
+    let stop = name.clone().find(|&at| !paragraph.tokens[at].is_capitalised()).unwrap_or(end);
+    let named = described && is(paragraph, end, &[","]) && stop > end + 1 && is(paragraph, stop, &[","]);
+    if named { stop } else { end }
 }
 
 /// Whether what the tagger has of the "according to" at `at` is to be left: it has the source behind it and a content
@@ -232,6 +237,48 @@ fn is(paragraph: &Paragraph<'_>, at: usize, words: &[&str]) -> bool {
     paragraph.tokens.get(at).is_some_and(|token| words.contains(&token.text.to_lowercase().as_str()))
 }
 
+/// The source of an active cue in whose sentence the tagger found none: its subject, "Jane Roe, the Borvian envoy," before
+/// "offered".
+fn subject(paragraph: &Paragraph<'_>, spans: &[Tagged], cue: usize) -> Option<Tagged> {
+    const LONGEST_SUBJECT: usize = 14;
+    let this = spans[cue];
+    let verb = (this.start..this.end).find(|&at| lexicon::cue(paragraph.tokens[at].text).is_some())?;
+    let passive = (this.start..verb).any(|at| pos(paragraph, at) == Pos::Be);
+    let sentence = paragraph.sentence(this.start);
+    let start = after_adverbial(paragraph, &sentence);
+    let range = start..this.start;
+    let in_sentence = |span: &&Tagged| span.start < sentence.end && span.end > sentence.start;
+    let blocked = |span: &Tagged| span.role == Role::Source || span.start < range.end;
+    if this.role != Role::Cue
+        || passive
+        || range.is_empty()
+        || range.len() > LONGEST_SUBJECT
+        || spans.iter().filter(in_sentence).any(|span| *span != this && blocked(span))
+    {
+        return None;
+    }
+    let opens = paragraph.tokens[start].is_capitalised();
+    let nominal = |at: usize| {
+        paragraph.quotation_of[at].is_none()
+            && !matches!(paragraph.tokens[at].text, ":" | ";" | "—" | "–" | "?" | "!" | ".")
+            && !matches!(
+                pos(paragraph, at),
+                Pos::Be
+                    | Pos::Have
+                    | Pos::Do
+                    | Pos::Modal
+                    | Pos::Wh
+                    | Pos::Subordinator
+                    | Pos::To
+                    | Pos::Past
+                    | Pos::Speech
+                    | Pos::Mind
+            )
+    };
+    let end = if is(paragraph, range.end - 1, &[","]) { range.end - 1 } else { range.end };
+    (opens && start < end && range.clone().all(nominal)).then(|| by_rule(Role::Source, start..end))
+}
+
 /// The content of a cue of speech that has none: what follows it in its sentence, up to the next source or cue.
 fn complement(paragraph: &Paragraph<'_>, spans: &[Tagged], cue: usize) -> Option<Tagged> {
     let this = spans[cue];
@@ -290,18 +337,24 @@ fn after_adverbial(paragraph: &Paragraph<'_>, sentence: &Range<usize>) -> usize 
 /// Subject, verb of speech and complement of a plain sentence in which the tagger found nothing.
 fn statement(paragraph: &Paragraph<'_>, sentence: &Range<usize>) -> Option<[Tagged; 3]> {
     const LONGEST_SUBJECT: usize = 8;
+    const LONGEST_APPOSED: usize = 12;
     const VERBS: &[&str] = &[
         "accuse", "admit", "allege", "announce", "believe", "claim", "confirm", "deny", "expect", "hope",
-        "insist", "pledge", "predict", "promise", "reject", "report", "say", "state", "tell", "urge", "vow",
-        "warn",
+        "insist", "offer", "pledge", "predict", "promise", "reject", "report", "say", "state", "tell",
+        "urge", "vow", "warn",
     ];
     if sentence.clone().any(|at| paragraph.quotation_of[at].is_some()) {
         return None;
     }
+    let calls =
+        |at: usize| is(paragraph, at, &["call", "calls", "called"]) && is(paragraph, at + 1, &["for", "on"]);
     let start = after_adverbial(paragraph, sentence);
-    let limit = sentence.end.min(start + LONGEST_SUBJECT + 4);
-    let verb = (start + 1..limit)
-        .find(|&at| lexicon::cue(paragraph.tokens[at].text).is_some_and(|cue| VERBS.contains(&cue.lemma)))?;
+    let limit = sentence.end.min(start + LONGEST_APPOSED + 4);
+    let verb = (start + 1..limit).find(|&at| {
+        let lemma = lexicon::cue(paragraph.tokens[at].text).map(|cue| cue.lemma);
+        lemma.is_some_and(|lemma| VERBS.contains(&lemma)) || (lemma == Some("call") && calls(at))
+    })?;
+    let end = verb + 1 + usize::from(calls(verb));
     let mut cue = verb;
     while cue > start + 1
         && (matches!(pos(paragraph, cue - 1), Pos::Have | Pos::Do | Pos::Negation | Pos::Modal)
@@ -315,6 +368,10 @@ fn statement(paragraph: &Paragraph<'_>, sentence: &Range<usize>) -> Option<[Tagg
         && !paragraph.tokens[verb].text.ends_with("ing")
         && !paragraph.tokens[verb].is_capitalised();
     let subject = start..cue;
+    // "Jane Roe, the Borvian envoy, offered": a name with what it is, between two commas.
+    let commas = subject.clone().filter(|&at| is(paragraph, at, &[","])).count();
+    let apposed = commas == 2 && is(paragraph, cue - 1, &[","]);
+    let longest = if apposed { LONGEST_APPOSED } else { LONGEST_SUBJECT };
     let closed = |at: usize| {
         let inner = matches!(
             pos(paragraph, at),
@@ -329,14 +386,15 @@ fn statement(paragraph: &Paragraph<'_>, sentence: &Range<usize>) -> Option<[Tagg
                 | Pos::Speech
         );
         let preposition = pos(paragraph, at) == Pos::Preposition && !is(paragraph, at, &["of", "for"]);
-        let mark = !paragraph.tokens[at].is_word();
-        inner || preposition || mark
+        let word = paragraph.tokens[at].is_word() || (apposed && is(paragraph, at, &[","]));
+        inner || preposition || !word
     };
     let named = paragraph.tokens[subject.clone()].iter().any(Token::is_capitalised)
         || pos(paragraph, start) == Pos::Determiner;
-    if !is_finite || !named || subject.len() > LONGEST_SUBJECT || subject.clone().any(closed) {
+    if !is_finite || !named || subject.len() > longest || subject.clone().any(closed) {
         return None;
     }
-    let content = content(paragraph, verb + 1..sentence.end)?;
-    Some([by_rule(Role::Source, subject), by_rule(Role::Cue, cue..verb + 1), content])
+    let content = content(paragraph, end..sentence.end)?;
+    let source = subject.start..subject.end - usize::from(apposed);
+    Some([by_rule(Role::Source, source), by_rule(Role::Cue, cue..end), content])
 }

@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use crate::{
+    labels::Label,
     lexicon::{self, CueKind, Pos},
     quote::{self, Quotation},
-    tagger::Label,
     tokens::{self, Token},
 };
 

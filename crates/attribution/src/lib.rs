@@ -5,29 +5,29 @@
 
 mod claims;
 mod complete;
+pub mod encoder;
+mod engine;
 pub mod features;
+pub mod labels;
 pub mod lexicon;
+pub mod linear;
 mod link;
 pub mod quote;
 mod speaker;
 mod stance;
-pub mod tagger;
 pub mod tokens;
+pub mod weights;
 
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
 use jiff::civil::Date;
 use onrecord_model::{ArticleId, Block, BlockKind, Claim};
 
-use crate::tagger::{ModelError, Tagger};
+pub use crate::engine::Engine;
+use crate::{encoder::EncoderError, engine::Reader, weights::ModelError};
 
 /// Version of these rules and weights; part of every claim's id.
-pub const RULES_VERSION: &str = "attribution-1";
-
-/// The trained weights, built in; `data/models/README.md` tells where they come from.
-static WEIGHTS: &[u8] = include_bytes!("../../../data/models/attribution-linear.bin");
-
-static BUILT_IN: LazyLock<Result<Tagger, ModelError>> = LazyLock::new(|| Tagger::from_bytes(WEIGHTS));
+pub const RULES_VERSION: &str = "attribution-2";
 
 /// One article's text, as attribution reads it.
 #[derive(Clone, Copy, Debug)]
@@ -45,9 +45,9 @@ pub struct Document<'a> {
 }
 
 /// Finds claims. Made once, used from many threads.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Attributor {
-    tagger: &'static Tagger,
+    reader: Reader,
 }
 
 impl Attributor {
@@ -55,13 +55,21 @@ impl Attributor {
     ///
     /// # Errors
     /// [`ModelError`] where the weights that were built in are damaged.
-    pub fn new() -> Result<Self, ModelError> {
-        BUILT_IN.as_ref().map(|tagger| Self { tagger }).map_err(Clone::clone)
+    pub fn new(engine: Engine) -> Result<Self, ModelError> {
+        Ok(Self { reader: Reader::new(engine)? })
+    }
+
+    /// Whether `text` is so long that [`Engine::Fast`] reads it in any case.
+    pub fn falls_back(&self, text: &str) -> bool {
+        self.reader.falls_back(text)
     }
 
     /// Every claim of the document, in the order of its text.
-    pub fn claims(&self, document: &Document<'_>) -> Vec<Claim> {
-        claims::find(self.tagger, document)
+    ///
+    /// # Errors
+    /// [`EncoderError`] where the network can't be run.
+    pub fn claims(&self, document: &Document<'_>) -> Result<Vec<Claim>, EncoderError> {
+        claims::find(&self.reader.of(document.text), document)
     }
 }
 

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
     features::Paragraph,
-    tagger::{Role, Tagged},
+    labels::{Role, Tagged},
 };
 
 /// One attribution of a paragraph, as ranges of its tokens.
@@ -20,15 +20,26 @@ pub(crate) struct Relation {
     pub probability: f64,
 }
 
-/// Joins the spans of one paragraph. A content goes to the cue nearest to it in its sentences, else to the last cue before
-/// it; a cue takes the source nearest to it in its sentence, else the source of the cue before.
+/// Joins the spans of one paragraph by distance alone: a content goes to the cue nearest to it in its sentences, else to
+/// the last cue before it.
 pub(crate) fn link(paragraph: &Paragraph<'_>, spans: &[Tagged]) -> Vec<Relation> {
+    let cues: Vec<Tagged> = spans.iter().filter(|span| span.role == Role::Cue).copied().collect();
+    join(paragraph, spans, |content| nearest_cue(paragraph, &cues, content))
+}
+
+/// Joins the spans of one paragraph, where `cue_of` tells the cue of a content by its number among the cues. A cue takes
+/// the source nearest to it in its sentence, else the source of the cue before.
+pub(crate) fn join(
+    paragraph: &Paragraph<'_>,
+    spans: &[Tagged],
+    cue_of: impl Fn(&Tagged) -> Option<usize>,
+) -> Vec<Relation> {
     let of = |role: Role| spans.iter().filter(move |s| s.role == role).copied().collect::<Vec<_>>();
-    let (sources, cues, contents) = (of(Role::Source), of(Role::Cue), of(Role::Content));
+    let (sources, cues) = (of(Role::Source), of(Role::Cue));
     let mut found: Vec<Relation> = Vec::new();
     let mut relation_of: BTreeMap<usize, usize> = BTreeMap::new();
-    for content in &contents {
-        let owner = cue_for(paragraph, &cues, content);
+    for content in spans.iter().filter(|span| span.role == Role::Content) {
+        let owner = cue_of(content);
         let known = owner.and_then(|owner| relation_of.get(&owner).copied());
         if let Some(relation) = known.and_then(|known| found.get_mut(known)) {
             relation.contents.push(content.range());
@@ -54,7 +65,7 @@ fn gap(a: &Tagged, b: &Tagged) -> usize {
     if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
 }
 
-fn cue_for(paragraph: &Paragraph<'_>, cues: &[Tagged], content: &Tagged) -> Option<usize> {
+fn nearest_cue(paragraph: &Paragraph<'_>, cues: &[Tagged], content: &Tagged) -> Option<usize> {
     let first = paragraph.sentence(content.start).start;
     let last = paragraph.sentence(content.end - 1).end;
     let near = cues.partition_point(|cue| cue.start < first)..cues.partition_point(|cue| cue.start < last);

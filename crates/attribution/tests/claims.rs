@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use onrecord_attribution::{Attributor, Document, supports};
+use onrecord_attribution::{Attributor, Document, Engine, supports};
 use onrecord_model::{
     Article, ArticleId, Block, BlockKind, Claim, Mode, ResolvedBy, Source, Span, SpeakerKind, Stance,
 };
@@ -14,7 +14,7 @@ fn document<'a>(article: &'a ArticleId, text: &'a str) -> Document<'a> {
 
 fn claims(text: &str) -> Vec<Claim> {
     let article = ArticleId::of(&["test"]);
-    Attributor::new().unwrap().claims(&document(&article, text))
+    Attributor::new(Engine::Full).unwrap().claims(&document(&article, text)).unwrap()
 }
 
 /// The one claim whose content holds `part`, the innermost where several do.
@@ -318,7 +318,8 @@ fn blocks_bound_what_is_read() {
     let article = ArticleId::of(&["test"]);
     let block = |range| Block { kind: BlockKind::Paragraph, span: Span::new(text, range).unwrap() };
     let blocks = [block(0..26)];
-    let found = Attributor::new().unwrap().claims(&Document { blocks: &blocks, ..document(&article, text) });
+    let attributor = Attributor::new(Engine::Full).unwrap();
+    let found = attributor.claims(&Document { blocks: &blocks, ..document(&article, text) }).unwrap();
     assert_eq!(found[0].content.text, "5 ships sank");
 }
 

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Context as _;
 use jiff::civil::Date;
-use onrecord_attribution::{Attributor, Document};
+use onrecord_attribution::{Attributor, Document, Engine};
 use onrecord_model::{ArticleId, Claim, Place, Quantity, Span, TimeRef};
 use onrecord_quantity::Found;
 use serde::Serialize;
@@ -28,7 +28,7 @@ struct Annotated<'a> {
 /// Annotates a text, or each line of one.
 pub(crate) fn annotate(args: &args::Annotate) -> anyhow::Result<Exit> {
     let text = read(&args.file)?;
-    let attributor = wiring::attributor()?;
+    let attributor = wiring::attributor(if args.fast { Engine::Fast } else { Engine::Full })?;
     let mut out = output::open(None)?;
     let texts: Vec<&str> = if args.lines { text.lines().collect() } else { vec![&text] };
     for text in texts {
@@ -57,7 +57,7 @@ fn annotated<'a>(
     let blocks = onrecord_article::plain(text);
     let article = ArticleId::of(&["annotate", text]);
     let document = Document { article: &article, text, blocks: &blocks, published, outlet: None };
-    let claims = attributor.claims(&document);
+    let claims = attributor.claims(&document)?;
     let Found { quantities, times, places } =
         onrecord_quantity::find(text, Span::new(text, 0..text.len())?, published);
     Ok(Annotated { text, quantities, times, places, claims })

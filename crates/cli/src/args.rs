@@ -152,6 +152,9 @@ pub(crate) struct Annotate {
     /// Take every line for a text of its own
     #[arg(long)]
     pub(crate) lines: bool,
+    /// Read with the linear tagger alone, as `engine = "fast"` does
+    #[arg(long)]
+    pub(crate) fast: bool,
     /// The day the text was published, from which "today" counts (2025-07-23)
     #[arg(long, value_name = "DAY")]
     pub(crate) published: Option<Date>,

@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::Context as _;
-use onrecord_attribution::Attributor;
+use onrecord_attribution::{Attributor, Engine};
 use onrecord_check::{BadRow, Check, Tables};
 use onrecord_extract::Extract;
 use onrecord_fetch::{Archive, Fetch, NoArchive};
@@ -83,12 +83,16 @@ pub(crate) fn extract(settings: &Settings) -> anyhow::Result<Arc<dyn Transform>>
         languages: settings.extract.languages.clone(),
         min_words: settings.extract.min_words,
     };
-    Ok(Arc::new(Extract::new(options, Arc::new(attributor()?))))
+    let engine = match settings.extract.engine {
+        settings::Engine::Full => Engine::Full,
+        settings::Engine::Fast => Engine::Fast,
+    };
+    Ok(Arc::new(Extract::new(options, Arc::new(attributor(engine)?))))
 }
 
 /// The attribution engine with its weights.
-pub(crate) fn attributor() -> anyhow::Result<Attributor> {
-    Attributor::new().context("failed to read the attribution model")
+pub(crate) fn attributor(engine: Engine) -> anyhow::Result<Attributor> {
+    Attributor::new(engine).context("failed to read the attribution model")
 }
 
 /// The stage `link`, document by document.

@@ -76,24 +76,31 @@ impl Extract {
     }
 
     /// The claims of `article`; none where its language is not one that they are taken from.
-    fn claims(&self, work: &mut Work, article: &Article) -> Vec<Claim> {
+    fn claims(&self, work: &mut Work, article: &Article) -> Result<Vec<Claim>, Stop> {
         match &article.source.language {
             Some(language) if !self.reads(language) => {
                 let languages = self.options.languages.join(", ");
                 let message = format!("the text is in `{language}`; claims are taken from: {languages}");
                 work.note(STAGE, "language_not_supported", message);
-                return Vec::new();
+                return Ok(Vec::new());
             }
             Some(_) => {}
             None => work.note(STAGE, "language_unknown", "neither the page nor its text tells the language"),
         }
-        self.attributor.claims(&Document {
+        if self.attributor.falls_back(&article.text) {
+            let bytes = article.text.len();
+            let message =
+                format!("a text of {bytes} bytes is longer than the encoder reads: engine `fast` read it");
+            work.note(STAGE, "long_text", message);
+        }
+        let found = self.attributor.claims(&Document {
             article: &article.id,
             text: &article.text,
             blocks: &article.blocks,
             published: article.source.published.as_ref().map(Moment::date),
             outlet: article.source.outlet.as_deref(),
-        })
+        });
+        found.map_err(|error| Stop::fail("attribution", error.to_string()))
     }
 
     fn reads(&self, language: &str) -> bool {
@@ -153,7 +160,7 @@ impl Transform for Extract {
         let article = self.article(work, &snapshot);
         work.snapshot = Some(snapshot);
         let mut article = article?;
-        article.claims = self.claims(work, &article);
+        article.claims = self.claims(work, &article)?;
         article.prove().map_err(|error| Stop::fail("span", error.to_string()))?;
         work.article = Some(article);
         Ok(())

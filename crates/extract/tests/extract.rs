@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use onrecord_attribution::Attributor;
+use onrecord_attribution::{Attributor, Engine};
 use onrecord_extract::{EXTRACT_VERSION, Extract, Options};
 use onrecord_model::{Article, ArticleId, Body, Moment, Outcome, Request, Snapshot, Work};
 use onrecord_pipeline::Transform;
@@ -34,7 +34,7 @@ fn snapshot(media_type: Option<&str>, bytes: impl Into<Vec<u8>>) -> Snapshot {
 
 /// What the stage makes of `snapshot`, with the reason it stopped for as its outcome.
 fn run(snapshot: Snapshot) -> Work {
-    let stage = Extract::new(Options::default(), Arc::new(Attributor::new().unwrap()));
+    let stage = Extract::new(Options::default(), Arc::new(Attributor::new(Engine::Full).unwrap()));
     let mut work = Work::new(Request::Url(snapshot.url.clone()));
     work.snapshot = Some(snapshot);
     if let Err(stop) = stage.apply(&mut work) {
@@ -200,7 +200,7 @@ fn pages_of_odd_types_are_told_by_their_looks() {
 
 #[test]
 fn given_articles_pass() {
-    let stage = Extract::new(Options::default(), Arc::new(Attributor::new().unwrap()));
+    let stage = Extract::new(Options::default(), Arc::new(Attributor::new(Engine::Full).unwrap()));
     let mut work = Work::new(Request::Url("https://a.example/".to_owned()));
     work.article = run(snapshot(None, page("", &[SAID, MORE]))).article;
     let before = work.clone();

@@ -80,6 +80,7 @@ fn extract(section: &mut Section) -> Extract {
         time_limit: section.text("time_limit", value::time_limit).unwrap_or(default.time_limit),
         languages: section.filled_list("languages", value::language).unwrap_or(default.languages),
         min_words: section.whole("min_words", 0..=10_000).unwrap_or(default.min_words),
+        engine: section.text("engine", value::engine).unwrap_or(default.engine),
     }
 }
 

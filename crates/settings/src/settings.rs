@@ -201,11 +201,28 @@ pub struct Extract {
     /// Words below which a page counts as empty.
     #[schemars(range(min = 0, max = 10_000))]
     pub min_words: usize,
+    /// What finds the claims.
+    pub engine: Engine,
+}
+
+/// What finds the claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Engine {
+    /// The encoder: as good as it gets.
+    Full,
+    /// The linear tagger alone: many times faster, and it finds less.
+    Fast,
 }
 
 impl Default for Extract {
     fn default() -> Self {
-        Self { time_limit: Duration::from_secs(30), languages: vec!["en".to_owned()], min_words: 20 }
+        Self {
+            time_limit: Duration::from_secs(30),
+            languages: vec!["en".to_owned()],
+            min_words: 20,
+            engine: Engine::Full,
+        }
     }
 }
 
@@ -412,6 +429,7 @@ impl Settings {
             "extract": {
                 "languages": sorted(self.extract.languages.iter().cloned()),
                 "min_words": self.extract.min_words,
+                "engine": self.extract.engine,
             },
             "link": self.link,
             "check": {

@@ -11,7 +11,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::Serializer;
 use url::Url;
 
-use crate::settings::{Format, Location};
+use crate::settings::{Engine, Format, Location};
 
 /// What is wrong with a value: the rest of a sentence that starts with the name of its key.
 #[derive(Debug, PartialEq, Eq)]
@@ -132,6 +132,15 @@ pub(crate) fn language(text: &str) -> Result<String, Fault> {
     }
     Err(Fault::new(format!("must be a language's two-letter code, not `{text}`"))
         .with_hint("ISO 639-1, in small letters: `en` for English"))
+}
+
+/// `full` or `fast`.
+pub(crate) fn engine(text: &str) -> Result<Engine, Fault> {
+    match text {
+        "full" => Ok(Engine::Full),
+        "fast" => Ok(Engine::Fast),
+        _ => Err(Fault::new(format!("must be `full` or `fast`, not `{text}`"))),
+    }
 }
 
 /// A form of the report.

@@ -43,7 +43,7 @@ fn unknown_keys() {
     check("[fech]\ndelay = '1s'", &["1:2 `fech` is no known key (did you mean `fetch`?)"]);
     check(
         "extract.lang = ['en']",
-        &["1:9 `extract.lang` is no known key (there is: time_limit, languages, min_words)"],
+        &["1:9 `extract.lang` is no known key (there is: time_limit, languages, min_words, engine)"],
     );
 }
 
@@ -115,6 +115,7 @@ fn out_of_range() {
             "2:20 `extract.languages` must be a language's two-letter code, not `eng` (ISO 639-1, in small letters: `en` for English)",
         ],
     );
+    check("[extract]\nengine = 'quick'", &["2:10 `extract.engine` must be `full` or `fast`, not `quick`"]);
     check(
         "[report]\nformats = ['html', 'pdf', 'jsn']",
         &[

@@ -1,0 +1,234 @@
+//! The encoder: a small transformer (all-MiniLM-L6-v2, fine-tuned) that labels every token of a window of paragraphs and
+//! points from each content to its cue. `rten` runs it, in eight-bit integers.
+
+pub mod input;
+mod window;
+pub mod wordpiece;
+
+use std::sync::Arc;
+
+use rten::{Model, NodeId, RunOptions, ThreadPool, ValueView};
+use rten_tensor::{NdTensor, prelude::*};
+
+use self::{
+    input::Piece,
+    window::{Window, windows},
+    wordpiece::Vocabulary,
+};
+use crate::{
+    complete,
+    features::Paragraph,
+    labels::{self, Chain, LABELS, Label, Role, Tagged},
+    link::{self, Relation},
+    weights::{self, ModelError},
+};
+
+/// Pieces in a window, as in training: paragraphs are short, and the cost of attention grows with the square.
+const WINDOW: usize = 144;
+/// Width of a pointer.
+const POINT: usize = 64;
+/// Its square root, by which agreement is divided.
+const POINT_ROOT: f32 = 8.0;
+/// What the network tells of a piece: label scores, then its pointer as a content, and what points at it as a cue.
+const WIDTH: usize = LABELS + 2 * POINT;
+/// Classes of distance between two tokens: seven before, none, seven behind.
+const NEAR: usize = 15;
+/// Nats in favour of a cue wherever one may begin: what the network alone gives has higher precision than recall.
+const CUE_LEAN: f32 = 0.5;
+/// Nats against pointing at none where there is a cue to point at: in the sentence, and in the paragraph. Few contents
+/// have none.
+const SOME_LEAN: [f32; 2] = [4.0, 1.3];
+/// Per cent of the linear tagger's scores that are added to the network's: it has other habits, and is asked in any case.
+const LINEAR_SHARE: i32 = 15;
+/// Integer steps of one nat: fine enough that rounding decides nothing that the network is sure of.
+const SCALE: i32 = 1024;
+/// The same as a fraction's type.
+const NAT: f32 = 1024.0;
+
+thread_local! {
+    /// A pool of one thread for each thread that asks, so that the pipeline alone decides how many cores are at work.
+    static POOL: Arc<ThreadPool> = Arc::new(ThreadPool::with_num_threads(1));
+}
+
+/// The network, its vocabulary and its chain of labels.
+pub struct Encoder {
+    model: Model,
+    words: NodeId,
+    sorts: NodeId,
+    scores: NodeId,
+    vocabulary: Vocabulary,
+    chain: Chain,
+    near: Near,
+}
+
+/// What it weighs that a token stands so far away, in another sentence or in the same, in nats.
+type Near = [[f32; NEAR]; 2];
+
+/// What the linear tagger thinks of the tokens of a paragraph.
+#[derive(Clone, Copy)]
+pub(crate) struct Hints<'h> {
+    /// Label scores of each token.
+    pub scores: &'h [[i32; LABELS]],
+    /// How many steps of them make one nat.
+    pub scale: i32,
+}
+
+/// What the network tells of the tokens of one paragraph.
+struct Told {
+    /// Label scores of each token, in steps of [`SCALE`].
+    labels: Vec<[i32; LABELS]>,
+    /// Where the pointers of each token stand: number of its window, and of its piece in it.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Encoder {
+    /// Reads a network in ONNX and its vocabulary of one piece a line.
+    ///
+    /// # Errors
+    /// [`ModelError`] where the hash of the network is not `sha256`, or it is no network of this shape.
+    pub fn new(network: &'static [u8], sha256: &str, vocabulary: &'static str) -> Result<Self, ModelError> {
+        weights::expect(network, sha256)?;
+        let model =
+            Model::load_static_slice(network).map_err(|_| ModelError::Foreign("it is no ONNX network"))?;
+        let node = |name: &str| {
+            model.find_node(name).ok_or(ModelError::Foreign("its inputs and outputs have other names"))
+        };
+        let (words, sorts, scores) = (node("words")?, node("sorts")?, node("scores")?);
+        let tables = || {
+            let of = |key: &str| model.metadata().get(key);
+            Some((chain(of("chain")?)?, serde_json::from_str(of("near")?).ok()?))
+        };
+        let (chain, near) = tables().ok_or(ModelError::Foreign("it holds no chain or no nearness"))?;
+        Ok(Self { model, words, sorts, scores, vocabulary: Vocabulary::new(vocabulary), chain, near })
+    }
+
+    /// The relations of each paragraph. Paragraphs that stand together in the text are read together.
+    pub(crate) fn read(
+        &self,
+        paragraphs: &[&Paragraph<'_>],
+        hints: &[Hints<'_>],
+    ) -> Result<Vec<Vec<Relation>>, EncoderError> {
+        let pieces: Vec<Vec<Piece>> =
+            paragraphs.iter().map(|paragraph| input::pieces(&self.vocabulary, paragraph)).collect();
+        let windows = windows(&pieces, paragraphs, WINDOW);
+        let outputs = windows.iter().map(|window| self.run(window)).collect::<Result<Vec<_>, _>>()?;
+        let mut told: Vec<Told> =
+            pieces.iter().map(|_| Told { labels: Vec::new(), pieces: Vec::new() }).collect();
+        for (number, (window, output)) in windows.iter().zip(&outputs).enumerate() {
+            for token in &window.tokens {
+                let told = &mut told[token.paragraph];
+                let mut labels: [i32; LABELS] =
+                    std::array::from_fn(|label| steps(output.piece(token.piece)[label]));
+                labels[Label::BeginCue as usize] += steps(CUE_LEAN);
+                let hint = &hints[token.paragraph];
+                if let Some(scores) = hint.scores.get(told.labels.len()) {
+                    for (label, score) in labels.iter_mut().zip(scores) {
+                        *label += score * SCALE / hint.scale * LINEAR_SHARE / 100;
+                    }
+                }
+                told.labels.push(labels);
+                told.pieces.push((number, token.piece));
+            }
+        }
+        let read = told.iter().zip(paragraphs);
+        Ok(read.map(|(told, paragraph)| self.relations(paragraph, told, &outputs)).collect())
+    }
+
+    fn run(&self, window: &Window) -> Result<Output, EncoderError> {
+        let row = |values: &[i32]| NdTensor::from_data([1, values.len()], values.to_vec());
+        let (words, sorts) = (row(&window.words), row(&window.sorts));
+        let inputs =
+            vec![(self.words, ValueView::from(words.view())), (self.sorts, ValueView::from(sorts.view()))];
+        let inputs = inputs.into_iter().map(|(id, view)| (id, view.into())).collect();
+        let options = RunOptions::default().with_thread_pool(Some(POOL.with(Arc::clone)));
+        let [scores] = self.model.run_n(inputs, [self.scores], Some(options))?;
+        let scores: NdTensor<f32, 3> = scores.try_into().map_err(|_| EncoderError::Shape)?;
+        let values = scores.into_data();
+        if values.len() != window.words.len() * WIDTH {
+            return Err(EncoderError::Shape);
+        }
+        Ok(Output { values })
+    }
+
+    fn relations(&self, paragraph: &Paragraph<'_>, told: &Told, outputs: &[Output]) -> Vec<Relation> {
+        let path = self.chain.decode(&told.labels);
+        let spans = labels::spans(&path, &self.chain.probabilities(&told.labels, &path));
+        let spans = complete::complete(paragraph, spans);
+        let cues: Vec<Tagged> = spans.iter().filter(|span| span.role == Role::Cue).copied().collect();
+        let pointer = Pointer { paragraph, told, outputs, near: &self.near };
+        link::join(paragraph, &spans, |content| pointer.cue_of(content, &cues))
+    }
+}
+
+/// Why the network could not be run: memory, or a network of another shape.
+#[derive(Debug, thiserror::Error)]
+pub enum EncoderError {
+    /// The engine failed.
+    #[error("the network can't be run")]
+    Run(#[from] rten::RunError),
+    /// What came out is not what was asked for.
+    #[error("the network gives scores of another shape")]
+    Shape,
+}
+
+/// What the network gives for a window: [`WIDTH`] numbers for each piece.
+struct Output {
+    values: Vec<f32>,
+}
+
+impl Output {
+    fn piece(&self, at: usize) -> &[f32] {
+        self.values.get(at * WIDTH..(at + 1) * WIDTH).unwrap_or(&[0.0; WIDTH])
+    }
+}
+
+/// Finds the cue that a content points at.
+struct Pointer<'t, 'a> {
+    paragraph: &'t Paragraph<'a>,
+    told: &'t Told,
+    outputs: &'t [Output],
+    near: &'t Near,
+}
+
+impl Pointer<'_, '_> {
+    /// Which of `cues` the content points at, if at one rather than at none. Cues in other windows are out of sight.
+    fn cue_of(&self, content: &Tagged, cues: &[Tagged]) -> Option<usize> {
+        let place = |at: usize| self.told.pieces[at];
+        let (window, piece) = place(content.start);
+        let output = &self.outputs[window];
+        let query = &output.piece(piece)[LABELS..LABELS + POINT];
+        let agree = |piece: usize| -> f32 {
+            let key = &output.piece(piece)[LABELS + POINT..];
+            query.iter().zip(key).map(|(a, b)| a * b).sum::<f32>() / POINT_ROOT
+        };
+        let sentence_of = |at: usize| self.paragraph.sentence_of[at];
+        let near = |at: usize| {
+            let same = sentence_of(content.start) == sentence_of(at);
+            self.near[usize::from(same)][near_class(content.start, at)]
+        };
+        let seen = || (0..cues.len()).filter(|&cue| place(cues[cue].start).0 == window);
+        let within = sentence_of(content.start)..=sentence_of(content.end - 1);
+        let beside = seen().any(|cue| within.contains(&sentence_of(cues[cue].start)));
+        let score = |cue: usize| agree(place(cues[cue].start).1) + near(cues[cue].start);
+        let (best, cue) = seen().map(|cue| (score(cue), cue)).max_by(|(a, _), (b, _)| a.total_cmp(b))?;
+        (best > agree(0) - SOME_LEAN[usize::from(!beside)]).then_some(cue)
+    }
+}
+
+/// The class of the way from one token to another: 1, 2, 3 to 4, 5 to 8, 9 to 16, 17 to 32 and more, on either side.
+fn near_class(from: usize, to: usize) -> usize {
+    let away = from.abs_diff(to).next_power_of_two().trailing_zeros() as usize;
+    let class = if from == to { 0 } else { (away + 1).min(NEAR / 2) };
+    if to < from { NEAR / 2 - class } else { NEAR / 2 + class }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "scores are a few dozen nats; a cast saturates")]
+fn steps(nats: f32) -> i32 {
+    (nats * NAT).round() as i32
+}
+
+/// The chain as the network's file tells it: rows of nats from label to label.
+fn chain(json: &str) -> Option<Chain> {
+    let rows: [[f32; LABELS]; LABELS] = serde_json::from_str(json).ok()?;
+    Some(Chain { steps: rows.map(|row| row.map(steps)), scale: SCALE })
+}

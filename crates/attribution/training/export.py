@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""Turns trained weights into the network that the binary runs: ONNX, eight-bit weights.
+
+  export.py MODEL.pt OUT.onnx
+
+Weights are quantised per column to seven of their eight bits ("reduced range"), because processors without VNNI add pairs of
+products in 16 bits, which eight-bit weights would overflow: so every machine computes the same sums. The label chain
+(7 × 7 scores, from row to column) and the weights of nearness (other or same sentence, class of distance) are written
+into the file's metadata."""
+import json, sys, tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from train import POINT, Encoder
+
+
+def rounded(table):
+    return [rounded(row) for row in table] if isinstance(table, list) else round(table, 4)
+
+
+class Exported(torch.nn.Module):
+    """One output for every piece: seven label scores, then the pointer from a content and the one to a cue. The pointer from
+    a cue to its source is a second task of training only: the nearest source of the sentence is right more often."""
+
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def forward(self, words, sorts):
+        labels, points = self.model(words, sorts)
+        return torch.cat([labels, points[..., : 2 * POINT]], -1)
+
+
+def main(weights, out):
+    model = Encoder()
+    model.load_state_dict(torch.load(weights, weights_only=True))
+    model.eval()
+    words = torch.randint(1000, 2000, (2, 12))
+    names = ["words", "sorts"]
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder, "plain.onnx")
+        torch.onnx.export(Exported(model), (words, torch.zeros_like(words)), plain, dynamo=False,
+                          input_names=names, output_names=["scores"], opset_version=17,
+                          dynamic_axes={n: {0: "rows", 1: "pieces"} for n in [*names, "scores"]})
+        if len(sys.argv) > 3:
+            plain_copy = Path(sys.argv[3])
+            plain_copy.write_bytes(plain.read_bytes())
+        quantize_dynamic(plain, out, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+    network = onnx.load(out)
+    for key, table in (("chain", model.chain), ("near", model.near[0])):
+        entry = network.metadata_props.add()
+        entry.key, entry.value = key, json.dumps(rounded(table.tolist()))
+    onnx.save(network, out)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])
