@@ -33,6 +33,14 @@ pub(crate) fn complete(paragraph: &Paragraph<'_>, spans: Vec<Tagged>) -> Vec<Tag
     let contents: Vec<Tagged> = cues.filter_map(|cue| complement(paragraph, &spans, cue)).collect();
     spans.extend(subjects.into_iter().chain(contents));
     spans.sort_by_key(|span| span.start);
+    let rests: Vec<Tagged> =
+        paragraph.sentences.iter().filter_map(|sentence| resumed(paragraph, sentence, &spans)).collect();
+    spans.extend(rests);
+    spans.sort_by_key(|span| span.start);
+    for at in 0..spans.len() {
+        spans[at].end = real_end(paragraph, &spans, at);
+    }
+    spans.sort_by_key(|span| span.start);
     spans
 }
 
@@ -277,6 +285,86 @@ fn subject(paragraph: &Paragraph<'_>, spans: &[Tagged], cue: usize) -> Option<Ta
     };
     let end = if is(paragraph, range.end - 1, &[","]) { range.end - 1 } else { range.end };
     (opens && start < end && range.clone().all(nominal)).then(|| by_rule(Role::Source, start..end))
+}
+
+/// "The losses, according to the audit, | came to 2 million": what goes on behind a source and cue between commas.
+fn resumed(paragraph: &Paragraph<'_>, sentence: &Range<usize>, spans: &[Tagged]) -> Option<Tagged> {
+    let first = spans.partition_point(|span| span.end <= sentence.start);
+    let last = first.max(spans.partition_point(|span| span.start < sentence.end));
+    let [before, one, other] = spans.get(first..last)? else { return None };
+    let roles = (before.role, one.role, other.role);
+    let told =
+        matches!(roles, (Role::Content, Role::Cue, Role::Source) | (Role::Content, Role::Source, Role::Cue));
+    let comma = |at: usize| is(paragraph, at, &[","]);
+    let enclosed = comma(one.start.checked_sub(1)?) && other.start <= one.end + 1 && comma(other.end);
+    let quoted = (sentence.clone()).any(|at| paragraph.quotation_of[at].is_some());
+    let rest = content(paragraph, other.end + 1..sentence.end)?;
+    (told && enclosed && !quoted && rest.end - rest.start > 1).then_some(rest)
+}
+
+/// Where a content behind its cue ends: with the phrase that ends its sentence, "a meeting | before the end of August",
+/// unless a mark, another span or the occasion of the speech ("in a statement") comes first.
+fn real_end(paragraph: &Paragraph<'_>, spans: &[Tagged], at: usize) -> usize {
+    const LONGEST_PHRASE: usize = 9;
+    const OCCASION: &[&str] = &[
+        "address",
+        "article",
+        "briefing",
+        "call",
+        "column",
+        "conference",
+        "debate",
+        "email",
+        "interview",
+        "letter",
+        "meeting",
+        "memo",
+        "message",
+        "post",
+        "press",
+        "rally",
+        "release",
+        "report",
+        "speech",
+        "statement",
+        "telegram",
+        "tweet",
+        "twitter",
+        "facebook",
+        "video",
+    ];
+    let this = spans[at];
+    let sentence = paragraph.sentence(this.end - 1);
+    let led = at > 0 && spans[at - 1].role == Role::Cue && spans[at - 1].start >= sentence.start;
+    let alone = spans.get(at + 1).is_none_or(|next| next.start >= sentence.end);
+    let end =
+        (this.end..sentence.end).rev().find(|&i| paragraph.tokens[i].is_word()).map_or(this.end, |i| i + 1);
+    let rest = this.end..end;
+    let plain = |i: usize| {
+        let lower = paragraph.tokens[i].text.to_lowercase();
+        paragraph.quotation_of[i].is_none()
+            && (paragraph.tokens[i].is_word() || matches!(lower.as_str(), "'s" | "’s" | "$" | "%"))
+            && !OCCASION.contains(&lower.as_str())
+            && !lower.ends_with("day")
+            && !matches!(
+                pos(paragraph, i),
+                Pos::Be
+                    | Pos::Have
+                    | Pos::Do
+                    | Pos::Modal
+                    | Pos::Subordinator
+                    | Pos::Wh
+                    | Pos::Pronoun
+                    | Pos::Speech
+            )
+    };
+    let phrase = rest.len() <= LONGEST_PHRASE
+        && !rest.is_empty()
+        && matches!(pos(paragraph, rest.start), Pos::Preposition | Pos::Past)
+        && !is(paragraph, rest.start, &["after", "as", "at", "during", "on", "since", "when", "while"]);
+    let quoted = paragraph.quotation_of[this.end - 1].is_some();
+    let extends = this.role == Role::Content && led && alone && !quoted && phrase && rest.clone().all(plain);
+    if extends { end } else { this.end }
 }
 
 /// The content of a cue of speech that has none: what follows it in its sentence, up to the next source or cue.

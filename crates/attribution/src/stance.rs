@@ -152,6 +152,9 @@ pub(crate) fn is_said(tokens: &[Token<'_>], sentence: Range<usize>, relation: &R
         }
     }
     let Some(cue) = &relation.cue else { return true };
+    if is_narrated(tokens, relation) {
+        return false;
+    }
     let negated = cue.clone().chain(cue.start.saturating_sub(2)..cue.start).any(|at| is_negation(&lower(at)));
     let modal = |at: usize| is(at, POSSIBLE) && tokens[at].text != "May";
     let possible = cue.clone().any(modal) || (cue.start > sentence.start && modal(cue.start - 1));
@@ -161,6 +164,40 @@ pub(crate) fn is_said(tokens: &[Token<'_>], sentence: Range<usize>, relation: &R
     let passive = before(asked, &["am", "are", "be", "been", "being", "is", "was", "were", "when"]);
     let participle = asked == sentence.start && tokens[asked].is_capitalised();
     !(passive || participle) && (!possible || negated)
+}
+
+/// Whether the cue tells of a deed rather than of speech or thought: "agreed on a swap", "signed the text", "declined to
+/// comment", "asked not to be named".
+fn is_narrated(tokens: &[Token<'_>], relation: &Relation) -> bool {
+    const DEEDS: &[&str] = &[
+        " agree on ",
+        " agreed on ",
+        " agrees on ",
+        " focus on ",
+        " focused on ",
+        " focuses on ",
+        " listed ",
+        " lists ",
+        " nodded ",
+        " not to be identified ",
+        " not to be named ",
+        " signed ",
+        " signs ",
+        " voted ",
+        " votes ",
+    ];
+    const OPENING: usize = 4; // tokens of the content
+    let lower = |range: &Range<usize>, most: usize| -> Vec<String> {
+        let words = tokens.get(range.clone()).unwrap_or_default().iter().take(most);
+        words.map(|token| token.text.to_lowercase()).collect()
+    };
+    let cue = relation.cue.iter().flat_map(|cue| lower(cue, usize::MAX));
+    let content: Vec<String> =
+        relation.contents.first().map(|content| lower(content, OPENING)).unwrap_or_default();
+    let silent = content.last().is_some_and(|word| word == "comment") && content.len() <= 2;
+    let act: Vec<String> = cue.chain(content).collect();
+    let act = format!(" {} ", act.join(" "));
+    silent || DEEDS.iter().any(|deed| act.contains(deed))
 }
 
 fn is_negation(lower: &str) -> bool {
