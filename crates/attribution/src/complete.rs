@@ -17,15 +17,14 @@ pub(crate) fn complete(paragraph: &Paragraph<'_>, spans: Vec<Tagged>) -> Vec<Tag
     let mut spans = signed(paragraph).unwrap_or(spans);
     shorten(paragraph, &mut spans);
     for sentence in &paragraph.sentences {
-        let first = spans.partition_point(|span| span.end <= sentence.start);
-        let last = first.max(spans.partition_point(|span| span.start < sentence.end));
-        let within = spans.get(first..last).unwrap_or_default();
+        let held = in_sentence(&spans, sentence);
+        let within = spans.get(held.clone()).unwrap_or_default();
         let sourceless = within.iter().all(|span| span.role != Role::Source);
         let found = according(paragraph, sentence, within)
             .or_else(|| trailing(paragraph, sentence, within))
             .or_else(|| statement(paragraph, sentence).filter(|_| sourceless));
         if let Some(found) = found {
-            spans.splice(first..last, found);
+            spans.splice(held, found);
         }
     }
     let cues = 0..spans.len();
@@ -40,8 +39,29 @@ pub(crate) fn complete(paragraph: &Paragraph<'_>, spans: Vec<Tagged>) -> Vec<Tag
     for at in 0..spans.len() {
         spans[at].end = real_end(paragraph, &spans, at);
     }
-    spans.sort_by_key(|span| span.start);
     spans
+}
+
+/// Which of the spans, in the order of their sentences, touch `sentence`.
+fn in_sentence(spans: &[Tagged], sentence: &Range<usize>) -> Range<usize> {
+    let first = spans.partition_point(|span| span.end <= sentence.start);
+    first..first.max(spans.partition_point(|span| span.start < sentence.end))
+}
+
+/// Whether a word stands at `at` that the subject of a plain clause does not hold: a verb, or what opens another clause.
+fn is_clausal(paragraph: &Paragraph<'_>, at: usize) -> bool {
+    matches!(
+        pos(paragraph, at),
+        Pos::Be
+            | Pos::Have
+            | Pos::Do
+            | Pos::Modal
+            | Pos::Wh
+            | Pos::Subordinator
+            | Pos::To
+            | Pos::Past
+            | Pos::Speech
+    )
 }
 
 /// A transcript ("PENCE: …" at the start of a paragraph) or a signed quotation ("“…” — Jane Roe" is all of it).
@@ -255,13 +275,13 @@ fn subject(paragraph: &Paragraph<'_>, spans: &[Tagged], cue: usize) -> Option<Ta
     let sentence = paragraph.sentence(this.start);
     let start = after_adverbial(paragraph, &sentence);
     let range = start..this.start;
-    let in_sentence = |span: &&Tagged| span.start < sentence.end && span.end > sentence.start;
+    let within = spans.get(in_sentence(spans, &sentence)).unwrap_or_default();
     let blocked = |span: &Tagged| span.role == Role::Source || span.start < range.end;
     if this.role != Role::Cue
         || passive
         || range.is_empty()
         || range.len() > LONGEST_SUBJECT
-        || spans.iter().filter(in_sentence).any(|span| *span != this && blocked(span))
+        || within.iter().any(|span| *span != this && blocked(span))
     {
         return None;
     }
@@ -269,19 +289,8 @@ fn subject(paragraph: &Paragraph<'_>, spans: &[Tagged], cue: usize) -> Option<Ta
     let nominal = |at: usize| {
         paragraph.quotation_of[at].is_none()
             && !matches!(paragraph.tokens[at].text, ":" | ";" | "—" | "–" | "?" | "!" | ".")
-            && !matches!(
-                pos(paragraph, at),
-                Pos::Be
-                    | Pos::Have
-                    | Pos::Do
-                    | Pos::Modal
-                    | Pos::Wh
-                    | Pos::Subordinator
-                    | Pos::To
-                    | Pos::Past
-                    | Pos::Speech
-                    | Pos::Mind
-            )
+            && !is_clausal(paragraph, at)
+            && pos(paragraph, at) != Pos::Mind
     };
     let end = if is(paragraph, range.end - 1, &[","]) { range.end - 1 } else { range.end };
     (opens && start < end && range.clone().all(nominal)).then(|| by_rule(Role::Source, start..end))
@@ -289,9 +298,7 @@ fn subject(paragraph: &Paragraph<'_>, spans: &[Tagged], cue: usize) -> Option<Ta
 
 /// "The losses, according to the audit, | came to 2 million": what goes on behind a source and cue between commas.
 fn resumed(paragraph: &Paragraph<'_>, sentence: &Range<usize>, spans: &[Tagged]) -> Option<Tagged> {
-    let first = spans.partition_point(|span| span.end <= sentence.start);
-    let last = first.max(spans.partition_point(|span| span.start < sentence.end));
-    let [before, one, other] = spans.get(first..last)? else { return None };
+    let [before, one, other] = spans.get(in_sentence(spans, sentence))? else { return None };
     let roles = (before.role, one.role, other.role);
     let told =
         matches!(roles, (Role::Content, Role::Cue, Role::Source) | (Role::Content, Role::Source, Role::Cue));
@@ -461,21 +468,9 @@ fn statement(paragraph: &Paragraph<'_>, sentence: &Range<usize>) -> Option<[Tagg
     let apposed = commas == 2 && is(paragraph, cue - 1, &[","]);
     let longest = if apposed { LONGEST_APPOSED } else { LONGEST_SUBJECT };
     let closed = |at: usize| {
-        let inner = matches!(
-            pos(paragraph, at),
-            Pos::Be
-                | Pos::Have
-                | Pos::Do
-                | Pos::Modal
-                | Pos::Wh
-                | Pos::Subordinator
-                | Pos::To
-                | Pos::Past
-                | Pos::Speech
-        );
         let preposition = pos(paragraph, at) == Pos::Preposition && !is(paragraph, at, &["of", "for"]);
         let word = paragraph.tokens[at].is_word() || (apposed && is(paragraph, at, &[","]));
-        inner || preposition || !word
+        is_clausal(paragraph, at) || preposition || !word
     };
     let named = paragraph.tokens[subject.clone()].iter().any(Token::is_capitalised)
         || pos(paragraph, start) == Pos::Determiner;

@@ -45,9 +45,6 @@ def main(weights, out):
         torch.onnx.export(Exported(model), (words, torch.zeros_like(words)), plain, dynamo=False,
                           input_names=names, output_names=["scores"], opset_version=17,
                           dynamic_axes={n: {0: "rows", 1: "pieces"} for n in [*names, "scores"]})
-        if len(sys.argv) > 3:
-            plain_copy = Path(sys.argv[3])
-            plain_copy.write_bytes(plain.read_bytes())
         quantize_dynamic(plain, out, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
     network = onnx.load(out)
     for key, table in (("chain", model.chain), ("near", model.near[0])):

@@ -114,20 +114,14 @@ pub fn score(article: &GoldArticle, claims: &[Claim], scores: &mut Scores) -> Ve
     let golds = marked(article, &words);
     let founds = found(&article.text, claims, &words);
     let right = |gold: &Marked<'_>, found: &Found<'_>| is_speaker(gold, found.claim);
-    let both = matched(&golds, &founds, |gold, found| right(gold, found));
-    let total = scores.entry("claim").or_default();
-    *total = Count {
-        right: total.right + both.len(),
-        gold: total.gold + golds.len(),
-        found: total.found + founds.len(),
-    };
+    let both = matched(&golds, &founds, right);
     let pairs = matched(&golds, &founds, |_, _| true);
-    let total = scores.entry("content").or_default();
-    *total = Count {
-        right: total.right + pairs.len(),
-        gold: total.gold + golds.len(),
-        found: total.found + founds.len(),
-    };
+    for (measure, matched) in [("claim", &both), ("content", &pairs)] {
+        let total = scores.entry(measure).or_default();
+        total.right += matched.len();
+        total.gold += golds.len();
+        total.found += founds.len();
+    }
     let mut wrong = Vec::new();
     for &(g, f) in &pairs {
         let (gold, found) = (&golds[g], &founds[f]);
@@ -194,9 +188,8 @@ fn marked<'a>(article: &'a GoldArticle, words: &[(usize, usize)]) -> Vec<Marked<
             .collect();
         let held = held(words, &spans);
         let start = spans.first().map_or(0, |span| span.0);
-        let goes_on = claim.mention.is_none()
-            && claim.cue.is_none()
-            && !article.text.get(last..start).is_none_or(|between| between.contains('\n'));
+        let bare = claim.mention.is_none() && claim.cue.is_none();
+        let goes_on = bare && is_one_paragraph(&article.text, last, start);
         last = start;
         match marked.last_mut().filter(|_| goes_on) {
             Some(before) => before.words.extend(held),
@@ -216,9 +209,8 @@ fn found<'a>(text: &str, claims: &'a [Claim], words: &[(usize, usize)]) -> Vec<F
             claim.content.spans.iter().map(|span| (span.start(), span.end())).collect();
         let held = held(words, &spans);
         let start = spans.first().map_or(0, |span| span.0);
-        let goes_on = claim.speaker.mention.is_none()
-            && claim.cue.is_none()
-            && !text.get(last..start).is_none_or(|between| between.contains('\n'));
+        let bare = claim.speaker.mention.is_none() && claim.cue.is_none();
+        let goes_on = bare && is_one_paragraph(text, last, start);
         last = start;
         match found.last_mut().filter(|before| goes_on && before.claim.speaker.name == claim.speaker.name) {
             Some(before) => before.words.extend(held),
@@ -226,6 +218,11 @@ fn found<'a>(text: &str, claims: &'a [Claim], words: &[(usize, usize)]) -> Vec<F
         }
     }
     found
+}
+
+/// Whether the bytes `from` and `to` stand in one paragraph, in this order.
+fn is_one_paragraph(text: &str, from: usize, to: usize) -> bool {
+    text.get(from..to).is_some_and(|between| !between.contains('\n'))
 }
 
 /// One-to-one pairs of claims whose contents share at least half of the words of the longer one, the most alike first.

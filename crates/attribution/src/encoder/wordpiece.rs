@@ -5,8 +5,6 @@ use std::collections::HashMap;
 
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
-/// The piece that fills up short rows.
-pub const PAD: i32 = 0;
 /// The piece for what the vocabulary can't spell.
 pub const UNKNOWN: i32 = 100;
 /// The piece that opens a window.
