@@ -7,7 +7,7 @@ pub mod wordpiece;
 
 use std::sync::Arc;
 
-use rten::{Model, NodeId, RunOptions, ThreadPool, ValueView};
+use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, ValueView};
 use rten_tensor::{NdTensor, prelude::*};
 
 use self::{
@@ -88,8 +88,11 @@ impl Encoder {
     /// [`ModelError`] where the hash of the network is not `sha256`, or it is no network of this shape.
     pub fn new(network: &'static [u8], sha256: &str, vocabulary: &'static str) -> Result<Self, ModelError> {
         weights::expect(network, sha256)?;
-        let model =
-            Model::load_static_slice(network).map_err(|_| ModelError::Foreign("it is no ONNX network"))?;
+        // Weights laid out for the products once, not for every window.
+        let model = ModelOptions::with_all_ops()
+            .prepack_weights(true)
+            .load_static_slice(network)
+            .map_err(|_| ModelError::Foreign("it is no ONNX network"))?;
         let node = |name: &str| {
             model.find_node(name).ok_or(ModelError::Foreign("its inputs and outputs have other names"))
         };
