@@ -67,7 +67,10 @@ pub(super) fn apposed_after(tokens: &[Token<'_>], from: usize, sentence: usize, 
         ) || matches!(lower(tokens, at).as_str(), "and" | "from" | "of" | "who" | "a" | "an")
     };
     match first.as_str() {
-        "who" => found.person += 3,
+        "who" => {
+            found.person += 3;
+            heads(tokens, from + 1, sentence, found);
+        }
         "whose" | "whom" => found.person += 1,
         "which" => found.body += 2,
         "or" | "known" => {
@@ -103,6 +106,29 @@ pub(super) fn apposed_after(tokens: &[Token<'_>], from: usize, sentence: usize, 
                 describe(tokens, &phrase, found);
             }
         }
+    }
+}
+
+/// "Who leads NAME": an office told by its verb.
+fn heads(tokens: &[Token<'_>], verb: usize, sentence: usize, found: &mut Evidence) {
+    const REACH: usize = 4;
+    let office = match text(tokens, verb) {
+        "leads" | "led" => "leader",
+        "heads" | "headed" => "head",
+        "chairs" | "chaired" => "chair",
+        "runs" | "ran" => "manager",
+        "founded" | "co-founded" => "founder",
+        "owns" | "owned" => "owner",
+        "coaches" | "coached" => "coach",
+        "represents" => "lawyer",
+        _ => return,
+    };
+    found.nouns.push(office.to_owned());
+    let body = (verb + 1..sentence.min(verb + REACH))
+        .take_while(|&at| tokens.get(at).is_some_and(Token::is_word))
+        .find_map(|at| names::run(tokens, at));
+    if let Some(body) = body.filter(|_| found.office.affiliation.is_none()) {
+        found.office.affiliation = Some(words(tokens, body));
     }
 }
 
@@ -145,7 +171,9 @@ pub(super) fn apposed_before(
     sentence: usize,
     found: &mut Evidence,
 ) {
-    let Some(comma) = run.start.checked_sub(1).filter(|&at| at > sentence && text(tokens, at) == ",") else {
+    // "The owner, Piraeus-based NAME".
+    let start = (0..run.start).rev().find(|&at| !names::is_compound_adjective(text(tokens, at)));
+    let Some(comma) = start.filter(|&at| at > sentence && text(tokens, at) == ",") else {
         return;
     };
     let next = text(tokens, run.end);
@@ -156,7 +184,14 @@ pub(super) fn apposed_before(
     // "The mayor of Ashby, NAME": on over the complement to its own article.
     let behind_of = matches!(text(tokens, range.start.wrapping_sub(1)), "of" | "for" | "at" | "in");
     let range = if behind_of {
+        // "A spokesman for the operator, NAME" tells of the operator.
+        let outer = |head: &std::ops::Range<usize>| {
+            let inner =
+                phrase::phrase(tokens, range.clone()).is_some_and(|inner| inner.noun(tokens).body.is_some());
+            !(inner && phrase::start(tokens, head.start) == Start::Indefinite)
+        };
         phrase::phrase_before(tokens, range.start - 1, sentence)
+            .filter(outer)
             .map_or(range.clone(), |head| head.start..comma)
     } else {
         range

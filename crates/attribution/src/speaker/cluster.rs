@@ -96,21 +96,23 @@ pub(super) fn kind(cluster: &Cluster) -> Option<(SpeakerKind, String)> {
         What::Document => Some((SpeakerKind::Unknown, name())),
         What::Place => None,
         What::Open => {
+            let body = told.body + if told.articled && (told.speaks || told.body > 0) { 2 } else { 0 };
             let first = lexicon::first_name(cluster.text.split(' ').next().unwrap_or_default()).is_some();
-            let pronouns = if told.speaks || several { told.he.abs().min(2) } else { 0 };
+            let followed = told.speaks || several && told.he.abs() >= 2;
+            let pronouns = if followed { told.he.abs().min(2) } else { 0 };
             let person = told.person + pronouns + if first { 2 } else { 0 };
-            let state = told.state >= 2 && told.state + told.place >= person.max(told.body);
-            let spoken = told.speaks && (cluster.sure || several || told.person + told.body > 0);
+            let state = told.state >= 2 && told.state + told.place >= person.max(body);
+            let spoken = told.speaks && (cluster.sure || several || told.person + body > 0);
             if state && !several || told.state >= 3 {
                 return Some((SpeakerKind::Government, name()));
             }
-            if told.body > 0 && told.body >= person && told.body >= told.place {
+            if body > 0 && body >= person && body >= told.place {
                 return Some((
                     told.sort.map_or(SpeakerKind::Organization, |body| owned(body.kind, body.class)),
                     name(),
                 ));
             }
-            if person > 0 && (several || first || person > told.body) && person >= told.place {
+            if person > 0 && (several || first || person > body) && person >= told.place {
                 return Some((SpeakerKind::Person, name()));
             }
             if told.place > 0 {
@@ -191,8 +193,10 @@ pub(super) fn tags_of_body(name: &str, cluster: &Cluster) -> Vec<String> {
         if noun.body.is_some() || matches!(word, "staff" | "survey") {
             tags.push(word.to_owned());
         }
-        tags.extend(noun.ending.map(class_tag));
     }
+    // "Solar Partners" is a company, "Financial Regulator" none.
+    let last = name.to_lowercase();
+    tags.extend(last.split(' ').next_back().and_then(|word| nouns::noun(word).ending).map(class_tag));
     let sort: Option<Body> = match cluster.what {
         What::Body(body) => Some(body),
         _ => cluster.evidence.sort,

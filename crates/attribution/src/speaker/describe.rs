@@ -11,8 +11,8 @@ use super::{
     mention::{self, Number},
     names::{lower, text, words},
     nouns::{self, Body, Noun},
-    phrase::{Office, Phrase, Start},
-    resolve::{Asked, Found, Resolver, is_person, nobody, of_member, speaker},
+    phrase::{self, Office, Phrase, Start},
+    resolve::{Asked, Found, Resolver, Spoke, is_person, nobody, of_member, speaker},
     salience::Place,
 };
 use crate::{lexicon, tokens::Token};
@@ -38,8 +38,14 @@ pub(super) fn description(
     place: Place,
 ) -> Found {
     let tokens = asked.paragraph.tokens.as_slice();
-    let head = phrase.head_word(tokens);
+    let head = match (text(tokens, phrase.head + 1), text(tokens, phrase.head + 2)) {
+        ("of", of @ ("state" | "government")) => format!("{}-of-{of}", phrase.head_word(tokens)),
+        _ => phrase.head_word(tokens),
+    };
+    // "The Hungarian": somebody, told by their state alone.
+    let people = phrase::is_demonym(text(tokens, phrase.head)) && phrase.start == Start::Definite;
     let noun = nouns::noun(&head);
+    let noun = Noun { person: noun.person || people, ..noun };
     Description { resolver, asked, tokens, segment, phrase, place, head, noun }.found()
 }
 
@@ -176,6 +182,11 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         before.or_else(|| all().find_map(|(_, index)| member(index)))
     }
 
+    /// Whether the text has a member before the mention.
+    fn is_known(&self, member: &Member) -> bool {
+        member.before(self.place.at).next().is_some()
+    }
+
     /// Whether a member speaks for the state or owner that the description tells.
     fn agrees(&self, member: &Member) -> bool {
         let wanted = self.phrase.state(self.tokens).map(str::to_owned).or_else(|| {
@@ -217,10 +228,18 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         let fits = |member: &Member| !is_person(member) && self.agrees(member);
         let class = cast::class_tag(body.class);
         let several = self.phrase.head > self.phrase.from;
+        // "The finance ministry" is not the defence ministry, but "the Belgian firm" is whichever firm was told of.
+        let open = !several || self.phrase.start == Start::Definite && body.kind == SpeakerKind::Organization;
         let known = self.nearest(&self.head, fits);
-        let by_class = || Some(()).filter(|()| !several).and_then(|()| self.nearest(&class, fits));
-        let general = || self.general().filter(|_| !several);
-        if let Some(member) = known.or_else(by_class).or_else(general) {
+        let of_class = |fits: &dyn Fn(&Member) -> bool| {
+            Some(()).filter(|()| open).and_then(|()| self.nearest(&class, fits))
+        };
+        let by_class = || of_class(&|member| fits(member) && self.is_known(member));
+        let general = || Some(()).filter(|()| open).and_then(|()| self.general(body));
+        let by_words = || Some(()).filter(|()| several).and_then(|()| self.sharing_words());
+        if let Some(member) =
+            known.or_else(by_words).or_else(by_class).or_else(general).or_else(|| of_class(&fits))
+        {
             return Found::one(of_member(member, ResolvedBy::Nominal));
         }
         if body.class == "city" || body.class == "state" {
@@ -255,6 +274,9 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         let core = words(self.tokens, self.phrase.core());
         if self.phrase.start == Start::Possessive {
             let member = self.resolver.owner(self.tokens, owner.start, self.place)?;
+            if is_person(member) {
+                return Some(self.body_of(member, body));
+            }
             if body.kind != SpeakerKind::Government {
                 return Some(Found::one(of_member(member, ResolvedBy::Nominal)));
             }
@@ -285,33 +307,65 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         )))
     }
 
+    /// A body whose name holds a word that describes it: "the risk agency" is the National Risk Secretariat.
+    fn sharing_words(&self) -> Option<&'c Member> {
+        const SHORTEST: usize = 4;
+        let described = self.phrase.from..self.phrase.head;
+        if described.clone().any(|at| text(self.tokens, at).starts_with(char::is_uppercase)) {
+            return None;
+        }
+        let own: Vec<String> = described
+            .map(|at| lower(self.tokens, at))
+            .filter(|word| word.chars().count() >= SHORTEST && lexicon::state(word).is_none())
+            .collect();
+        let shares = |member: &Member| {
+            !is_person(member)
+                && member.name.to_lowercase().split(' ').any(|word| own.iter().any(|own| own == word))
+                && self.agrees(member)
+        };
+        self.nearest(BODY, shares)
+    }
+
+    /// "His party": the body for which somebody speaks, where it is of that sort.
+    fn body_of(&self, member: &Member, body: Body) -> Found {
+        let theirs =
+            member.affiliation.as_ref().and_then(|name| self.resolver.cast.find(name, self.place.at));
+        let sort = cast::class_tag(body.class);
+        let fits = |theirs: &&Member| {
+            theirs.tags.iter().any(|tag| *tag == sort || *tag == self.head || tag == "#any")
+        };
+        if let Some(theirs) = theirs.filter(fits) {
+            return Found::one(of_member(theirs, ResolvedBy::Nominal));
+        }
+        let name = format!("{}’s {}", member.name, words(self.tokens, self.phrase.core()));
+        let name = Some(name).filter(|_| body.kind == SpeakerKind::Government);
+        Found::one(speaker(name, member.affiliation.clone(), body.kind, ResolvedBy::Nominal))
+    }
+
     /// "The agency", "the company": a general noun that fits any body of which nothing else is told.
-    fn general(&self) -> Option<&'c Member> {
+    fn general(&self, body: Body) -> Option<&'c Member> {
         const ANY: &[&str] = &[
             "agency",
             "organisation",
             "organization",
             "body",
             "group",
-            "company",
-            "firm",
             "charity",
             "union",
             "club",
             "service",
         ];
-        const COMPANY: &[&str] =
-            &["company", "firm", "retailer", "operator", "airline", "developer", "bank", "manufacturer"];
-        if !ANY.contains(&self.head.as_str()) && !COMPANY.contains(&self.head.as_str()) {
+        let company = matches!(body.class, "company" | "bank");
+        if !ANY.contains(&self.head.as_str()) && !company {
             return None;
         }
-        let company = COMPANY.contains(&self.head.as_str());
         let fits = |member: &Member| {
             let has = |class: &str| member.tags.iter().any(|tag| tag == class);
-            let open = has("#any") || has("#company") && company || has("#group") && !company;
-            let owns = self.head == "agency" && has("#agency")
-                || has("#union") && matches!(self.head.as_str(), "organisation" | "organization");
-            !is_person(member) && !has("state") && (open || owns)
+            let business = ["#company", "#bank", "#club", "#party"].into_iter().any(has);
+            let named = matches!(self.head.as_str(), "union" | "club") && has("#group");
+            let loose = !matches!(self.head.as_str(), "union" | "club") && !business;
+            let open = has("#any") || if company { has("#company") || has("#bank") } else { named || loose };
+            !is_person(member) && !has("state") && open && self.agrees(member)
         };
         let spoke = self
             .resolver
@@ -320,9 +374,16 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
             .rev()
             .take(6)
             .filter(|spoke| spoke.sentence + 8 >= self.place.sentence);
-        let spoken = spoke
-            .filter_map(|spoke| self.resolver.cast.find(spoke.speaker.name.as_deref()?, self.place.at))
-            .find(|member| fits(member));
+        // Whoever spoke, or the body for which they spoke.
+        let find = |name: &Option<String>| self.resolver.cast.find(name.as_deref()?, self.place.at);
+        let theirs = |spoke: &Spoke| {
+            let speaker = &spoke.speaker;
+            [find(&speaker.name), find(&speaker.affiliation)]
+                .into_iter()
+                .flatten()
+                .find(|member| fits(member))
+        };
+        let spoken = spoke.into_iter().find_map(theirs);
         spoken.or_else(|| self.nearest(BODY, fits))
     }
 
@@ -332,7 +393,7 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         let fits = |member: &Member| {
             let gender =
                 self.noun.gender.is_none() || member.gender.is_none() || self.noun.gender == member.gender;
-            is_person(member) && gender && self.agrees(member)
+            is_person(member) && gender && self.agrees(member) && !self.has_other_field(member)
         };
         let office = || {
             if self.noun.person && !self.noun.source {
@@ -366,17 +427,28 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
             ));
         }
         let apart = !self.phrase.complement().is_empty() && self.noun.kin;
-        if !apart && let Some(member) = self.nearest(&self.head, fits) {
+        let alike: Vec<&str> = nouns::alike(&self.head).collect();
+        // "The minister" may be a secretary, "the finance minister" is none of another field.
+        let plain = self.field().iter().all(|word| nouns::noun(word).body.is_some());
+        let may_be = |member: &Member| {
+            plain && fits(member) && member.tags.iter().any(|tag| alike.contains(&tag.as_str()))
+        };
+        let state = phrase::is_demonym(text(self.tokens, self.phrase.head))
+            .then(|| self.phrase.state(self.tokens))
+            .flatten();
+        let from_there = |member: &Member| fits(member) && member.affiliation.as_deref() == state;
+        let called = || {
+            let countryman = || state.and_then(|_| self.nearest(cast::PERSON, from_there));
+            self.nearest(&self.head, fits).or_else(|| self.nearest(cast::PERSON, may_be)).or_else(countryman)
+        };
+        if !apart && let Some(member) = called() {
             return Found::one(of_member(member, ResolvedBy::Nominal));
         }
         if let Some(found) = self.unnamed_before() {
             return found;
         }
-        if self.phrase.start == Start::Definite && self.is_personal() {
-            let member = self.resolver.salient_person(self.place, self.noun.gender);
-            if let Some(member) = member {
-                return Found::one(of_member(member, ResolvedBy::Nominal));
-            }
+        if let Some(member) = self.told_anew(fits).or_else(|| self.introduced_after(fits)) {
+            return Found::one(of_member(member, ResolvedBy::Nominal));
         }
         let office = office();
         let kind = match (self.noun.source, self.noun.person) {
@@ -387,41 +459,75 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         Found::one(Speaker { role: office.role, ..speaker(None, office.affiliation, kind, ResolvedBy::None) })
     }
 
-    /// "The pensioner", "the mother of three": what is told of whoever the text is about, without having been told before.
-    fn is_personal(&self) -> bool {
-        const PERSONAL: &[&str] = &[
-            "pensioner",
-            "teenager",
-            "youngster",
-            "veteran",
-            "star",
-            "mother",
-            "father",
-            "mum",
-            "mom",
-            "dad",
-            "grandmother",
-            "grandfather",
-            "widow",
-            "widower",
-            "politician",
-            "striker",
-            "midfielder",
-            "defender",
-            "goalkeeper",
-            "native",
-            "singer",
-            "actor",
-            "actress",
-            "star",
-            "retiree",
-            "billionaire",
-            "tycoon",
-            "businessman",
-            "businesswoman",
-            "survivor",
-        ];
-        PERSONAL.contains(&self.head.as_str())
+    /// "The hairdresser", "the mother of three", "the Hungarian": what is told of whoever the text is about just there, without
+    /// having been told before; not of somebody else whom the text has called so without a name.
+    fn told_anew(&self, fits: impl Fn(&Member) -> bool) -> Option<&'c Member> {
+        const NEAR: usize = 3;
+        let definite =
+            self.phrase.start == Start::Definite && (self.noun.person || nouns::is_agent(&self.head));
+        if !definite || self.noun.source || self.place.nested || !self.is_whole() || self.is_told_before() {
+            return None;
+        }
+        let fits = |member: &Member| fits(member) && !self.holds_other_office(member);
+        self.resolver.salient(self.place, self.noun.gender, NEAR, fits)
+    }
+
+    /// Whether nothing behind the head tells of others: "the mother of two", but not "the mother of a worker".
+    fn is_whole(&self) -> bool {
+        let behind = self.phrase.complement();
+        let count = lower(self.tokens, behind.start + 1);
+        let counted = phrase::start(self.tokens, behind.start + 1) == Start::Number;
+        behind.is_empty() || counted || matches!(count.as_str(), "state" | "government")
+    }
+
+    /// Whether the text has the head before, in small letters: then it is somebody without a name, or it would be a tag.
+    fn is_told_before(&self) -> bool {
+        let before = self.resolver.text.get(..self.place.at).unwrap_or_default();
+        before
+            .split(|c: char| !c.is_alphanumeric() && c != '-')
+            .any(|word| word == self.head || word.strip_suffix('s') == Some(self.head.as_str()))
+    }
+
+    /// "The finance minister" is not the prime minister: whether both offices have words before the same head, and none in
+    /// common.
+    fn has_other_field(&self, member: &Member) -> bool {
+        let role = member.role.as_deref().unwrap_or_default().to_lowercase();
+        let theirs: Vec<&str> =
+            role.split(' ').take_while(|word| *word != self.head).filter(|word| is_field(word)).collect();
+        let own = self.field();
+        let same_head = role.split(' ').any(|word| word == self.head);
+        self.noun.office
+            && same_head
+            && !own.is_empty()
+            && !theirs.is_empty()
+            && !own.iter().any(|word| theirs.contains(&word.as_str()))
+    }
+
+    /// The words before the head that tell a field: "finance" in "the outgoing Danish finance minister".
+    fn field(&self) -> Vec<String> {
+        let words = (self.phrase.from..self.phrase.head).map(|at| lower(self.tokens, at));
+        words.filter(|word| is_field(word)).collect()
+    }
+
+    /// Whether a person is told to hold an office that is not the one of the description.
+    fn holds_other_office(&self, member: &Member) -> bool {
+        self.noun.office && member.tags.iter().any(|tag| nouns::noun(tag).office)
+    }
+
+    /// "The mayor said", in the first lines: whoever is named there first, before anybody else, and told to be nothing else.
+    fn introduced_after(&self, fits: impl Fn(&Member) -> bool) -> Option<&'c Member> {
+        const FIRST_SENTENCES: usize = 4;
+        let points = matches!(self.phrase.start, Start::Definite | Start::Bare);
+        if !points || !self.noun.office || self.noun.source || self.place.sentence >= FIRST_SENTENCES {
+            return None;
+        }
+        let cast = self.resolver.cast;
+        let (seen, index) = cast.fitting(cast::PERSON, 0).next()?;
+        let member = cast.members.get(index).filter(|member| fits(member))?;
+        let plain =
+            member.age.is_none() && member.role.as_ref().is_none_or(|role| role.starts_with("former"));
+        let near = seen.at > self.place.at && seen.sentence <= FIRST_SENTENCES && seen.subject;
+        (plain && near && !self.holds_other_office(member)).then_some(member)
     }
 
     /// "The 54-year-old".
@@ -473,4 +579,9 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         let here = !self.place.nested && opens;
         tagged().or(Some(member).filter(|_| here))
     }
+}
+
+/// Whether a word before the noun of an office tells its field, rather than a state or a time.
+fn is_field(lower: &str) -> bool {
+    !nouns::noun(lower).before && !phrase::is_demonym(&nouns::capitalised(lower))
 }

@@ -42,6 +42,8 @@ pub(super) struct Evidence {
     pub acronym: Option<String>,
     /// Whether a state owns it.
     pub owned: bool,
+    /// Whether "the" stands before it: a body's sign where it speaks, no sign where it does not ("the Sun").
+    pub articled: bool,
 }
 
 impl Evidence {
@@ -69,6 +71,7 @@ impl Evidence {
         self.sort = self.sort.or(other.sort);
         self.acronym = self.acronym.take().or(other.acronym);
         self.owned |= other.owned;
+        self.articled |= other.articled;
     }
 }
 
@@ -279,6 +282,9 @@ fn neighbours(tokens: &[Token<'_>], run: &std::ops::Range<usize>, found: &mut Ev
         "told" | "by" if before == "told" && run.len() == 1 || nouns::noun(&second).document => {
             found.body += 1;
         }
+        "the" if !adjective && run.len() == 1 && !names::is_acronym(text(tokens, run.start)) => {
+            found.articled = true;
+        }
         "the" if !adjective => found.body += 2,
         "in" | "near" | "outside" | "across" => found.place += 2,
         "on" | "from" | "to" | "towards" | "around" => found.place += 1,
@@ -315,7 +321,16 @@ fn neighbours(tokens: &[Token<'_>], run: &std::ops::Range<usize>, found: &mut Ev
         let word = text(tokens, at);
         word.starts_with(char::is_lowercase) && lexicon::cue(word).is_some()
     };
-    found.speaks = said(verb) || lexicon::is_speech_verb(&before);
+    found.speaks = said(verb) || is_inverted(tokens, run.start);
+}
+
+/// Whether a verb of speech stands before `at` that has its subject behind it: at the start of its clause, behind a comma or
+/// a closing mark, as in "…, said NAME". Elsewhere what follows such a verb is its object: "she called NAME".
+pub(super) fn is_inverted(tokens: &[Token<'_>], at: usize) -> bool {
+    let verb = at.checked_sub(1).filter(|&verb| lexicon::is_speech_verb(text(tokens, verb)));
+    verb.is_some_and(|verb| {
+        verb.checked_sub(1).is_none_or(|before| tokens.get(before).is_some_and(|token| !token.is_word()))
+    })
 }
 
 /// The first pronoun behind a name in its sentence, before any other name; the one with which the next sentence starts.

@@ -69,6 +69,7 @@ impl Gatherer<'_, '_> {
             if let Some(run) = names::run(tokens, at) {
                 at = run.end;
                 let starts = names::is_start(self.paragraph, run.start);
+                self.owned_body(&run);
                 if let Some(name) = names::read(tokens, run, starts, self.vocabulary) {
                     self.name(&name, starts);
                 }
@@ -148,7 +149,7 @@ impl Gatherer<'_, '_> {
         }
         let Some(name) = small_body(tokens, at + 1, LONGEST) else { return };
         let name = Name { before: name.start..name.start, words: name, what: What::Open };
-        let mut evidence = evidence::around(self.paragraph, &name);
+        let evidence = evidence::around(self.paragraph, &name);
         let apposed = text(tokens, name.words.end) == ","
             && tokens
                 .get(name.words.end + 1..name.words.end + 3)
@@ -158,15 +159,35 @@ impl Gatherer<'_, '_> {
         if !evidence.speaks || apposed {
             return;
         }
-        let head = (name.words.clone())
-            .rev()
-            .find_map(|at| nouns::noun(&lower(tokens, at)).body.map(|body| (at, body)));
+        self.body(name.words, evidence);
+    }
+
+    /// "Ardania’s defence ministry": a body in small letters behind the owner of which it is.
+    fn owned_body(&mut self, owner: &std::ops::Range<usize>) {
+        const LONGEST: usize = 4;
+        let tokens = &self.paragraph.tokens;
+        if !is_possessive(text(tokens, owner.end)) {
+            return;
+        }
+        let Some(core) = small_body(tokens, owner.end + 1, LONGEST) else { return };
+        let name = Name { before: owner.start..owner.start, words: owner.start..core.end, what: What::Open };
+        let evidence = evidence::around(self.paragraph, &name);
+        if evidence.speaks {
+            self.body(name.words, evidence);
+        }
+    }
+
+    /// A body by its head noun.
+    fn body(&mut self, name: std::ops::Range<usize>, mut evidence: Evidence) {
+        let tokens = &self.paragraph.tokens;
+        let head =
+            name.clone().rev().find_map(|at| nouns::noun(&lower(tokens, at)).body.map(|body| (at, body)));
         let Some((head, body)) = head else { return };
-        let kind = bodies::kind_of_body(tokens, &(name.words.start..head + 1), body);
+        let kind = bodies::kind_of_body(tokens, &(name.start..head + 1), body);
         (evidence.person, evidence.state, evidence.place) = (0, 0, 0);
-        let seen = seen(self.paragraph, name.words.clone(), self.sentences_before);
+        let seen = seen(self.paragraph, name.clone(), self.sentences_before);
         self.found.sightings.push(Sighting {
-            text: words(tokens, name.words),
+            text: words(tokens, name),
             what: What::Body(nouns::Body { kind, ..body }),
             evidence,
             seen: Some(seen),
@@ -209,6 +230,9 @@ pub(super) fn owner_behind(tokens: &[Token<'_>], from: usize, end: usize) -> Opt
         "done",
         "sent",
     ];
+    // "A poll for ECHO by NAME": whom it is for stands between.
+    let client = (text(tokens, from) == "for").then(|| names::run(tokens, from + 1)).flatten();
+    let from = client.map_or(from, |client| client.end);
     let directly = MADE.contains(&text(tokens, from));
     let by = from + usize::from(directly);
     if !(text(tokens, by) == "by" || text(tokens, by) == "from") {
@@ -290,15 +314,20 @@ fn seen(paragraph: &Paragraph<'_>, name: std::ops::Range<usize>, sentences_befor
     };
     let governs = |at: usize| lexicon::pos(text(tokens, at), &lower(tokens, at)) == Pos::Preposition;
     let quoted = paragraph.quotation_of.get(token).copied().flatten().is_some();
-    let before = sentence.start..token;
-    let after_cue = token.checked_sub(1).is_some_and(|before| lexicon::is_speech_verb(text(tokens, before)));
+    // What a quotation holds before the name is no part of the clause.
+    let quote =
+        (sentence.start..token).rev().find(|&at| paragraph.quotation_of.get(at).copied().flatten().is_some());
+    let before = quote.map_or(sentence.start, |quote| quote + 1)..token;
+    let after_cue = evidence::is_inverted(tokens, token);
     let next = text(tokens, name.end);
+    let tail =
+        token.checked_sub(1).is_some_and(|at| text(tokens, at) == ",") && lexicon::is_speech_verb(next);
     let short = before.len() < 12;
     let governed = before.clone().rev().take_while(|&at| text(tokens, at) != ",").any(governs);
     Seen {
         at: tokens.get(token).map_or(0, |token| token.start),
         sentence: sentences_before + paragraph.sentence_of.get(token).copied().unwrap_or(0),
-        subject: !quoted && (short && !governed && !before.clone().any(verb) || after_cue),
+        subject: !quoted && (short && !governed && !before.clone().any(verb) || after_cue || tail),
         quoted,
         owner: is_possessive(next),
     }

@@ -97,7 +97,8 @@ pub(super) fn name_of(
         at = run.end;
         let next = text(tokens, run.end);
         let heads = run.end >= segment.end || !is_noun_behind(tokens, run.end);
-        if is_possessive(next) && run.end < segment.end || !heads {
+        let owns = is_possessive(next) || phrase::is_plural_mark(tokens, run.end);
+        if owns && run.end < segment.end || !heads {
             continue;
         }
         let starts = names::is_start(paragraph, run.start);
@@ -118,6 +119,48 @@ pub(super) fn name_of(
         }
     }
     None
+}
+
+/// Whether a mention names several: "Onishi and her colleague Takumi Arai", "He and Chiara", "Neil Castleton, 61, and his
+/// wife". An "and" inside the name of a body, an office or a complement joins nobody.
+pub(super) fn joins_several(
+    paragraph: &Paragraph<'_>,
+    range: &Range<usize>,
+    vocabulary: &Vocabulary,
+    is_member: impl Fn(&str) -> bool,
+) -> bool {
+    let tokens = &paragraph.tokens;
+    let clause = (range.clone()).find(|&at| matches!(text(tokens, at), "who" | "which" | "whose"));
+    let end = clause.unwrap_or(range.end);
+    let in_run = |at: usize| {
+        (range.start..at).filter_map(|from| names::run(tokens, from)).any(|run| run.contains(&at))
+    };
+    let somebody = |part: &Range<usize>| {
+        whole_pronoun(tokens, part).is_some() || name_of(paragraph, part, vocabulary, &is_member).is_some()
+    };
+    (range.start + 1..end).filter(|&at| matches!(text(tokens, at), "and" | "nor") && !in_run(at)).any(|at| {
+        let left = segments(tokens, range.start..at);
+        let (Some(first), Some(last)) = (left.first(), left.last()) else { return false };
+        let closed = text(tokens, at - 1) == ",";
+        let right = segments(tokens, at + 1..end);
+        let Some(right) = right.first() else { return false };
+        let named = name_of(paragraph, right, vocabulary, &is_member)
+            .is_some_and(|name| name.words.len() > 1 || is_known(tokens, &name, &is_member));
+        let described = phrase::phrase(tokens, right.clone()).is_some_and(|phrase| {
+            let noun = phrase.noun(tokens);
+            matches!(phrase.start, Start::Possessive | Start::Number | Start::Definite)
+                && (noun.person || noun.people || nouns::is_plural(&phrase.head_word(tokens)))
+        });
+        somebody(first)
+            && (first == last || closed)
+            && (named || described || whole_pronoun(tokens, right).is_some())
+    })
+}
+
+/// Whether a single word that follows "and" is a name for sure: "Department of Trade and Industry" has none.
+fn is_known(tokens: &[Token<'_>], name: &Name, is_member: impl Fn(&str) -> bool) -> bool {
+    let word = text(tokens, name.words.start);
+    is_member(word) || names::is_acronym(word) || lexicon::state(word).is_some()
 }
 
 /// "According to", "Last Tuesday", "In Oslo" at the start of a mention: what comes behind still is its head.

@@ -192,7 +192,47 @@ fn is_closed(text: &str) -> bool {
 
 /// Whether a token can be part of a name.
 pub(super) fn is_name_part(token: &Token<'_>) -> bool {
-    token.is_word() && token.is_capitalised() && (is_acronym(token.text) || !is_closed(token.text))
+    let capital = token.is_capitalised() && !is_compound_adjective(token.text);
+    token.is_word()
+        && (capital && (is_acronym(token.text) || !is_closed(token.text)) || has_particle(token.text))
+}
+
+/// "al-Jabal", "el-Sisi": a small particle grown together with a name.
+fn has_particle(word: &str) -> bool {
+    word.split_once('-')
+        .is_some_and(|(particle, name)| PARTICLES.contains(&particle) && name.starts_with(char::is_uppercase))
+}
+
+/// "Eindhoven-based", "London-born": what starts with a name and is none.
+pub(super) fn is_compound_adjective(word: &str) -> bool {
+    const LAST: &[&str] = &[
+        "based",
+        "born",
+        "backed",
+        "owned",
+        "led",
+        "run",
+        "style",
+        "listed",
+        "bred",
+        "built",
+        "made",
+        "trained",
+        "educated",
+        "era",
+        "wide",
+        "occupied",
+        "controlled",
+        "speaking",
+        "flagged",
+        "registered",
+        "funded",
+        "linked",
+        "aligned",
+        "held",
+        "bound",
+    ];
+    word.rsplit_once('-').is_some_and(|(_, last)| LAST.contains(&last))
 }
 
 pub(super) fn is_name_part_at(tokens: &[Token<'_>], at: usize) -> bool {
@@ -235,12 +275,14 @@ pub(super) fn run(tokens: &[Token<'_>], at: usize) -> Option<Range<usize>> {
     Some(at..body_end(tokens, at, end).unwrap_or(end))
 }
 
+/// Small words inside the names of people.
+const PARTICLES: &[&str] = &[
+    "de", "del", "den", "der", "van", "von", "al", "bin", "bint", "ibn", "el", "la", "da", "das", "dos",
+    "do", "di", "du", "le", "ten", "ter", "zu", "af", "av", "y", "e",
+];
+
 /// How many tokens from `end` on belong to the run that starts at `start`.
 fn joined(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
-    const PARTICLES: &[&str] = &[
-        "de", "del", "den", "der", "van", "von", "al", "bin", "bint", "ibn", "el", "la", "da", "das", "dos",
-        "do", "di", "du", "le", "ten", "ter", "zu", "af", "av", "y", "e",
-    ];
     let Some(token) = tokens.get(end).filter(|token| !token.broken) else { return 0 };
     let before = lower(tokens, end - 1);
     let kind = nouns::noun(&before);
@@ -251,6 +293,7 @@ fn joined(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
         "of" if text(tokens, end + 1) == "the" && is_part(tokens, end + 2) && kind.body.is_some() => 3,
         "for" if next && kind.body.is_some() => 2,
         "&" if next => 2,
+        "\"" | "“" | "‘" | "'" if token.spaced && end == start + 1 => nickname(tokens, end).unwrap_or(0),
         "," if matches!(text(tokens, end + 1), "Inc." | "Inc" | "Ltd" | "Ltd." | "LLC" | "Corp.") => 2,
         "’" | "'" if !token.spaced && before.ends_with('s') => {
             to_body(tokens, end + 1).map_or(0, |body| body - end)
@@ -278,6 +321,15 @@ fn joined(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
         inner if next && is_inner(inner) => 2,
         _ => 0,
     }
+}
+
+/// A nickname in quotation marks inside a name, with the name behind it: how many tokens, from its opening mark on.
+fn nickname(tokens: &[Token<'_>], open: usize) -> Option<usize> {
+    const LONGEST: usize = 3;
+    let close = (open + 2..open + 3 + LONGEST)
+        .find(|&at| matches!(text(tokens, at), "\"" | "”" | "’" | "'"))
+        .filter(|&close| (open + 1..close).all(|at| tokens.get(at).is_some_and(Token::is_capitalised)))?;
+    is_part(tokens, close + 1).then_some(close + 2 - open)
 }
 
 fn is_month_or_modal(word: &str) -> bool {
@@ -329,7 +381,11 @@ fn body_end(tokens: &[Token<'_>], start: usize, end: usize) -> Option<usize> {
 /// Whether the head noun at `at` is one by which a body speaks, not a person's trade.
 fn is_body_head(tokens: &[Token<'_>], at: usize) -> bool {
     let noun = nouns::noun(&lower(tokens, at));
-    noun.body.is_some_and(|body| body.class != "state" && body.class != "city") && !noun.person
+    // "The Belgian firm" is a description, "the Belgian army" a name.
+    let small = text(tokens, at).starts_with(char::is_lowercase);
+    let names = |class: &str| !small || !matches!(class, "company" | "bank" | "club" | "media" | "union");
+    noun.body.is_some_and(|body| body.class != "state" && body.class != "city" && names(body.class))
+        && !noun.person
         || matches!(lower(tokens, at).as_str(), "staff" | "command" | "forces")
 }
 
@@ -401,18 +457,23 @@ pub(super) fn read(
         lexicon::state(text(tokens, words.start)).is_some_and(|state| state.by == StateWord::Demonym);
     match words.len() {
         1 if lexicon::is_title(text(tokens, words.start))
-            || ANYBODY.contains(&lower(tokens, words.start).as_str()) =>
+            || ANYBODY.contains(&lower(tokens, words.start).as_str())
+            || last.proper && is_behind_article(tokens, words.start) =>
         {
             None
         }
         1 => name(words, What::Open),
-        _ if last.person => None,
+        _ if last.people || last.person && !last.proper => None,
         _ if initial => name(words, What::Person),
         _ if last.document => name(words, What::Document),
         _ if last.place => name(words, What::Place),
         _ if demonym => name(words.start + 1..words.end, What::Open),
         _ => name(words, What::Open),
     }
+}
+
+fn is_behind_article(tokens: &[Token<'_>], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| matches!(lower(tokens, before).as_str(), "the" | "a" | "an"))
 }
 
 fn state(tokens: &[Token<'_>], run: &Range<usize>) -> Option<State> {
@@ -450,7 +511,8 @@ fn without_words_before(
         let first = starts && start == run.start && !known;
         let participle = word.len() > 5 && (word.ends_with("ing") || word.ends_with("ed"));
         let common = vocabulary.has(&word) && body(tokens, &(start..run.end)).is_none();
-        let before = noun.before && (first || !known && noun == nouns::noun("fuming"));
+        let party = noun.proper && !known && run.end - start > 2;
+        let before = party || noun.before && (first || !known && noun == nouns::noun("fuming"));
         if !(before || first && (participle || common) && !noun.person) {
             break;
         }
@@ -469,6 +531,8 @@ fn stands_before(tokens: &[Token<'_>], at: usize, vocabulary: &Vocabulary) -> bo
         || vocabulary.has(&word)
         || lexicon::is_title(text(tokens, at))
         || lexicon::state(text(tokens, at)).is_some()
+        || is_acronym(text(tokens, at))
+        || nouns::is_agent(&word)
 }
 
 /// The first word that is a first name, and the last title or office before it, each with words after it.
@@ -478,7 +542,8 @@ fn person_marks(tokens: &[Token<'_>], run: &Range<usize>) -> (Option<usize>, Opt
         let word = text(tokens, *at);
         let noun = nouns::noun(&word.to_lowercase());
         word != "St."
-            && (lexicon::is_title(word) || noun.person && noun.body.is_none_or(|_| noun.gender.is_none()))
+            && (lexicon::is_title(word)
+                || noun.person && !noun.proper && noun.body.is_none_or(|_| noun.gender.is_none()))
     };
     let first = inner.clone().find(|at| lexicon::first_name(text(tokens, *at)).is_some() && !office(at));
     let title = (inner.start..first.unwrap_or(inner.end)).rev().find(office);

@@ -15,6 +15,10 @@ use crate::lexicon::Gender;
 pub(super) struct Noun {
     /// Somebody.
     pub person: bool,
+    /// Somebody by an office, of which one holds few at a time.
+    pub office: bool,
+    /// Somebody by party or people, written with a capital: "the Democrat", "the Scot".
+    pub proper: bool,
     /// Somebody of this gender.
     pub gender: Option<Gender>,
     /// Somebody tied to another person.
@@ -61,8 +65,23 @@ static NOUNS: LazyLock<HashMap<&'static str, Noun>> = LazyLock::new(|| {
     found
 });
 
+/// Groups of nouns that can call the same body or person: a minister may be a secretary.
+static ALIKE: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    let table = include_str!("../../../../data/lexicon/nouns.tsv");
+    let lines = table.lines().filter_map(|line| line.strip_prefix("alike\t-\t"));
+    lines.map(|line| line.split_whitespace().collect()).collect()
+});
+
+/// The nouns that can call the same one as `lower`, itself left out.
+pub(super) fn alike<'a>(lower: &'a str) -> impl Iterator<Item = &'a str> + use<'a> {
+    let groups = ALIKE.iter().filter(move |group| group.contains(&lower));
+    groups.flatten().copied().filter(move |other| *other != lower)
+}
+
 fn enter(noun: &mut Noun, sort: &str, class: &'static str) {
     let body = |kind| Some(Body { kind, class });
+    noun.office |= class == "office";
+    noun.proper |= class == "proper";
     match sort {
         "person" => noun.person = true,
         "man" => (noun.person, noun.gender) = (true, Some(Gender::Male)),
@@ -93,7 +112,7 @@ pub(super) fn noun(lower: &str) -> Noun {
     if let Some(noun) = NOUNS.get(lower) {
         return *noun;
     }
-    let plain = lower.replace('’', "'");
+    let plain = lower.trim_end_matches('.').replace('’', "'");
     if let Some(noun) = NOUNS.get(plain.as_str()) {
         return *noun;
     }
@@ -107,12 +126,25 @@ pub(super) fn noun(lower: &str) -> Noun {
 /// People by the endings of trades, for those that no list has.
 fn by_ending(lower: &str) -> Noun {
     const TRADES: &[&str] = &["ologist", "ographer", "onomist", "ician", "woman", "keeper", "maker", "smith"];
-    const MEN: &[&str] = &["sman", "rman", "lman", "dman"];
+    const MEN: &[&str] = &["sman", "rman", "lman", "dman", "hman"];
     let woman = lower.ends_with("woman");
     let man = MEN.iter().any(|ending| lower.ends_with(ending));
     let person = lower.len() > 6 && (man || TRADES.iter().any(|ending| lower.ends_with(ending)));
     let gender = if woman { Some(Gender::Female) } else { Some(Gender::Male).filter(|_| man) };
     Noun { person, gender: gender.filter(|_| person), ..Noun::default() }
+}
+
+/// Whether a noun that no list has ends like one for somebody who does something: "prehistorian".
+pub(super) fn is_agent(lower: &str) -> bool {
+    const ENDINGS: &[&str] = &["er", "or", "ist", "ian", "ant", "eer", "man", "ee"];
+    matches!(lower, "star" | "celebrity" | "peer")
+        || noun(lower) == Noun::default() && ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// A word with a capital.
+pub(super) fn capitalised(lower: &str) -> String {
+    let mut chars = lower.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// The singular of a plural noun that a list has.

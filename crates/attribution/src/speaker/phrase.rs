@@ -86,10 +86,11 @@ pub(super) fn phrase(tokens: &[Token<'_>], range: Range<usize>) -> Option<Phrase
     let mark =
         (from + 1..before_of).find(|&at| is_possessive(text(tokens, at)) || is_plural_mark(tokens, at));
     if let Some(mark) = mark.filter(|mark| mark + 1 < end) {
+        // "The teachers’ union": whose union it is, is its name.
         if is_possessive(text(tokens, mark)) || text(tokens, from).starts_with(char::is_uppercase) {
             owner = Some(from..mark);
+            from = mark + 1;
         }
-        from = mark + 1;
     }
     let cut = (from + 1..end)
         .find(|&at| is_complement(tokens, at) || is_participle_after(tokens, from, at))
@@ -164,7 +165,7 @@ impl Phrase {
 
     /// The state that an adjective or owner in it tells: "the Ukrainian negotiator".
     pub(super) fn state(&self, tokens: &[Token<'_>]) -> Option<&'static str> {
-        let adjective = (self.from..self.head).find_map(|at| lexicon::state(text(tokens, at)));
+        let adjective = (self.from..=self.head).find_map(|at| lexicon::state(text(tokens, at)));
         let owner = self.owner.clone().and_then(|owner| lexicon::state(&words(tokens, owner)));
         adjective.or(owner).map(|state| state.name)
     }
@@ -219,7 +220,7 @@ fn is_participle_after(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
 }
 
 /// "Nurses’ union": the mark behind a plural owner.
-fn is_plural_mark(tokens: &[Token<'_>], at: usize) -> bool {
+pub(super) fn is_plural_mark(tokens: &[Token<'_>], at: usize) -> bool {
     let mark = tokens.get(at).is_some_and(|token| matches!(token.text, "’" | "'") && !token.spaced);
     mark && text(tokens, at.wrapping_sub(1)).ends_with('s') && tokens.get(at + 1).is_some_and(Token::is_word)
 }

@@ -3,7 +3,7 @@
 use onrecord_model::{ResolvedBy, Speaker, SpeakerKind};
 
 use super::{
-    cast,
+    cast::{self, Seen},
     mention::Pronoun,
     names::{self, text},
     phrase,
@@ -25,7 +25,14 @@ impl Resolver<'_> {
                 let last = self.last(|spoke| {
                     spoke.speaker.kind == SpeakerKind::Person && spoke.speaker.name.is_some() && !spoke.thing
                 });
-                let member = salience::person(self.cast, Some(gender), place, last, asked.outer.as_ref());
+                let member = salience::person(
+                    self.cast,
+                    Some(gender),
+                    place,
+                    last,
+                    &self.spoken(place),
+                    asked.outer.as_ref(),
+                );
                 member.map(|member| Found::one(of_member(member, ResolvedBy::Pronoun)))
             }
             Pronoun::It => self.it(place),
@@ -41,6 +48,21 @@ impl Resolver<'_> {
         const BACK: usize = 24;
         let spoke = self.spoke.iter().rev().take(BACK).find(|spoke| fits(spoke))?;
         Some((spoke.sentence, &spoke.speaker))
+    }
+
+    /// The people who spoke under a pronoun or a description, as if they had been named there.
+    pub(super) fn spoken(&self, place: Place) -> Vec<(usize, Seen)> {
+        const BACK: usize = 8;
+        let by_other = |spoke: &&Spoke| {
+            spoke.speaker.kind == SpeakerKind::Person
+                && matches!(spoke.speaker.resolved_by, ResolvedBy::Pronoun | ResolvedBy::Nominal)
+        };
+        let found = self.spoke.iter().rev().take(BACK).filter(by_other).filter_map(|spoke| {
+            let index = self.cast.index(spoke.speaker.name.as_deref()?, place.at)?;
+            let sentence = spoke.sentence;
+            Some((index, Seen { at: 0, sentence, subject: true, quoted: false, owner: false }))
+        });
+        found.collect()
     }
 
     /// It: the writing or body that spoke in the sentence before, else the most salient body; nobody where two bodies have
@@ -65,7 +87,6 @@ impl Resolver<'_> {
                 .map(|member| Found::one(of_member(member, ResolvedBy::Pronoun)))
         };
         match last {
-            Some(_) if rival => None,
             // What the last sentence was about takes it up, unless another body is its subject since.
             Some(last) => {
                 let subject =
@@ -77,7 +98,7 @@ impl Resolver<'_> {
                         && Some(&member.name) != last.speaker.name.as_ref()
                 });
                 newer.map_or_else(
-                    || Some(Found::document(by_pronoun(last.speaker.clone()))),
+                    || (!rival).then(|| Found::document(by_pronoun(last.speaker.clone()))),
                     |(_, member)| Some(Found::one(of_member(member, ResolvedBy::Pronoun))),
                 )
             }
@@ -86,7 +107,7 @@ impl Resolver<'_> {
     }
 
     /// They: those who spoke last, not far before, or a body.
-    fn they(&self, place: Place) -> Found {
+    pub(super) fn they(&self, place: Place) -> Found {
         let near = self.spoke.iter().rev().take(8).take_while(|spoke| spoke.sentence + 4 >= place.sentence);
         let fits =
             |spoke: &&Spoke| spoke.several || spoke.thing && spoke.speaker.kind != SpeakerKind::Unknown;
@@ -108,6 +129,8 @@ impl Resolver<'_> {
         } else {
             token
         };
+        // "The minister himself, who …".
+        let end = if text(tokens, end.wrapping_sub(1)).ends_with("self") { end - 1 } else { end };
         let lowest = sentence.start.max(end.saturating_sub(LONGEST));
         let name = (lowest..end).find_map(|at| names::run(tokens, at).filter(|run| run.end == end));
         if let Some(name) = name.and_then(|run| names::read(tokens, run, false, &self.cast.vocabulary)) {

@@ -51,7 +51,7 @@ pub(super) struct Spoke {
 #[derive(Debug)]
 pub(crate) struct Resolver<'c> {
     pub(super) cast: &'c Cast,
-    text: &'c str,
+    pub(super) text: &'c str,
     pub(super) spoke: Vec<Spoke>,
 }
 
@@ -154,6 +154,10 @@ impl<'c> Resolver<'c> {
         if let Some(pronoun) = mention::whole_pronoun(tokens, &range) {
             return self.pronoun(asked, pronoun, range.start, place);
         }
+        let known = |word: &str| self.cast.index(word, place.at).is_some();
+        if mention::joins_several(asked.paragraph, &range, &self.cast.vocabulary, known) {
+            return Found::several(SpeakerKind::Group);
+        }
         let segments = mention::segments(tokens, range.clone());
         self.segments(asked, &segments, place).unwrap_or_else(|| Found::one(nobody(SpeakerKind::Unknown)))
     }
@@ -177,6 +181,11 @@ impl<'c> Resolver<'c> {
             .filter(|_| apposed && !shouted) else {
                 continue;
             };
+            // "A spokesman for the operator, NAME": what stands behind the comma is the operator.
+            let speaks_for = number > 0 && phrase.noun(tokens).person && !phrase.complement().is_empty();
+            if speaks_for && !self.is_somebody(tokens, &name, place) {
+                continue;
+            }
             if number == 0 || !matches!(name.what, What::Place) {
                 return Some(self.name(paragraph, &name, &phrase, place));
             }
@@ -185,6 +194,12 @@ impl<'c> Resolver<'c> {
             return Some(found);
         }
         Some(self.description(asked, first, &phrase, place))
+    }
+
+    /// Whether a name is that of a person.
+    fn is_somebody(&self, tokens: &[Token<'_>], name: &Name, place: Place) -> bool {
+        let member = self.cast.find(&words(tokens, name.words.clone()), place.at);
+        member.map_or(name.what == What::Person, is_person)
     }
 
     /// "A student who gave his name only as NAME".
@@ -285,7 +300,27 @@ impl<'c> Resolver<'c> {
     /// The most salient person, for descriptions that tell nothing else: "the 54-year-old".
     pub(super) fn salient_person(&self, place: Place, gender: Option<lexicon::Gender>) -> Option<&'c Member> {
         let last = self.last(|spoke| spoke.speaker.kind == SpeakerKind::Person);
-        salience::person(self.cast, gender, place, last, None)
+        salience::person(self.cast, gender, place, last, &self.spoken(place), None)
+    }
+
+    /// The most salient person who `fits`, named or heard in the last few sentences.
+    pub(super) fn salient(
+        &self,
+        place: Place,
+        gender: Option<lexicon::Gender>,
+        reach: usize,
+        fits: impl Fn(&Member) -> bool,
+    ) -> Option<&'c Member> {
+        let last = self.last(|spoke| spoke.speaker.kind == SpeakerKind::Person);
+        let spoken = self.spoken(place);
+        salience::people(self.cast, gender, place, last, &spoken, None).into_iter().find(|member| {
+            let heard = spoken.iter().any(|(index, seen)| {
+                seen.sentence + reach >= place.sentence
+                    && self.cast.members.get(*index).is_some_and(|heard| heard.name == member.name)
+            });
+            let named = || member.before(place.at).any(|seen| seen.sentence + reach >= place.sentence);
+            fits(member) && (heard || named())
+        })
     }
 
     /// Whoever a possessive pronoun at `token` stands for.
@@ -293,10 +328,11 @@ impl<'c> Resolver<'c> {
         match mention::pronoun(text(tokens, token))? {
             Pronoun::One(gender) => {
                 let last = self.last(|spoke| spoke.speaker.kind == SpeakerKind::Person);
-                salience::person(self.cast, Some(gender), place, last, None)
+                salience::person(self.cast, Some(gender), place, last, &self.spoken(place), None)
             }
-            Pronoun::It | Pronoun::They => {
-                let found = self.it(place)?;
+            pronoun @ (Pronoun::It | Pronoun::They) => {
+                let they = || Some(self.they(place)).filter(|found| !found.several);
+                let found = if pronoun == Pronoun::It { self.it(place)? } else { they()? };
                 self.cast.find(found.speaker.name.as_deref()?, place.at)
             }
             _ => None,

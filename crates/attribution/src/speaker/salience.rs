@@ -45,9 +45,15 @@ fn best<'c>(
     cast: &'c Cast,
     tag: &str,
     place: Place,
+    spoke: &[(usize, Seen)],
     points: impl Fn(&Member, &Seen) -> Option<i32>,
 ) -> Vec<(i32, &'c Member)> {
     let mut found: BTreeMap<usize, i32> = BTreeMap::new();
+    for (index, seen) in spoke {
+        let Some(points) = cast.members.get(*index).and_then(|member| points(member, seen)) else { continue };
+        let best = found.entry(*index).or_insert(points);
+        *best = points.max(*best);
+    }
     for (seen, index) in cast.fitting(tag, place.at).take_while(|(seen, _)| seen.at < place.at) {
         if seen.sentence + REACH < place.sentence {
             break;
@@ -62,24 +68,38 @@ fn best<'c>(
     found
 }
 
-/// He or she: the most salient person before it. `outer` is the one who tells of it, a last resort.
-pub(super) fn person<'c>(
+/// The people before a place whom he or she can be, the most salient first: named or, in `spoken`, taken up by a pronoun or
+/// description. `outer` is the one who tells of it, a last resort.
+pub(super) fn people<'c>(
     cast: &'c Cast,
     gender: Option<Gender>,
     place: Place,
     last: Option<(usize, &Speaker)>,
+    spoken: &[(usize, Seen)],
     outer: Option<&Speaker>,
-) -> Option<&'c Member> {
+) -> Vec<&'c Member> {
     let points = |member: &Member, seen: &Seen| {
         let fits = gender.is_none() || member.gender.is_none() || member.gender == gender;
-        let sure = if member.gender.is_some() { 8 } else { 0 };
+        let sure = if gender.is_some() && member.gender.is_some() { 8 } else { 0 };
         let outer = outer.is_some_and(|outer| outer.name.as_deref() == Some(member.name.as_str()));
         let quoted = if seen.quoted && place.nested { 40 } else { 0 };
         fits.then(|| {
             prominence(seen, place) + quoted + sure + spoke(last, member, place) - if outer { 30 } else { 0 }
         })
     };
-    best(cast, PERSON, place, points).first().map(|(_, member)| *member)
+    best(cast, PERSON, place, spoken, points).into_iter().map(|(_, member)| member).collect()
+}
+
+/// He or she: the most salient of them.
+pub(super) fn person<'c>(
+    cast: &'c Cast,
+    gender: Option<Gender>,
+    place: Place,
+    last: Option<(usize, &Speaker)>,
+    spoken: &[(usize, Seen)],
+    outer: Option<&Speaker>,
+) -> Option<&'c Member> {
+    people(cast, gender, place, last, spoken, outer).first().copied()
 }
 
 /// It: the most salient body before it; nobody where two fit alike.
@@ -90,7 +110,7 @@ pub(super) fn body<'c>(cast: &'c Cast, place: Place, last: Option<(usize, &Speak
         let document = member.kind == SpeakerKind::Unknown;
         (!document).then(|| prominence(seen, place) + spoke(last, member, place) - if state { 12 } else { 0 })
     };
-    let found = best(cast, BODY, place, points);
+    let found = best(cast, BODY, place, &[], points);
     let (first, member) = found.first()?;
     let rival = found.get(1).is_some_and(|(second, _)| second + ALIKE >= *first);
     (*first > 55 && !rival).then_some(member)
