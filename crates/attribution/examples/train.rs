@@ -41,11 +41,19 @@ struct Features {
 
 impl Features {
     fn new(paragraph: &Paragraph<'_>, first_pass: Option<&[Label]>) -> Self {
+        let mut rows: Vec<Vec<u32>> = Vec::with_capacity(paragraph.tokens.len());
+        features::plain(paragraph, |ids| rows.push(ids.to_vec()));
+        if let Some(labels) = first_pass {
+            let mut each = rows.iter_mut();
+            features::labelled(paragraph, labels, |ids| {
+                each.next().into_iter().for_each(|row| row.extend(ids))
+            });
+        }
         let mut found = Self::default();
-        features::each(paragraph, first_pass, |ids| {
-            found.ids.extend(ids);
+        for row in rows {
+            found.ids.extend(row);
             found.ends.push(found.ids.len());
-        });
+        }
         found
     }
 
@@ -93,8 +101,8 @@ fn main() -> Result<()> {
     let dev_labels: Vec<Vec<Label>> = dev_plain.iter().map(|(features, _)| first.decode(features)).collect();
     report("second pass", &second, &sequences(&dev, Some(&dev_labels)))?;
 
-    let tagger = Linear { first: first.quantised(), second: second.quantised() };
-    fs::write(out, tagger.to_bytes()).with_context(|| format!("writing {out}"))
+    let bytes = Linear::to_bytes(&first.quantised(), &second.quantised());
+    fs::write(out, bytes).with_context(|| format!("writing {out}"))
 }
 
 /// Features and gold labels of every paragraph; with `labels`, one sequence for each paragraph, those of the second pass.

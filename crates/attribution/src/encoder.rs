@@ -1,5 +1,5 @@
-//! The encoder: a small transformer (all-MiniLM-L6-v2, fine-tuned) that labels every token of a window of paragraphs and
-//! points from each content to its cue. `rten` runs it, in eight-bit integers.
+//! The encoder: a small transformer (all-MiniLM-L6-v2, taught by a larger one) that labels every token of a window of
+//! paragraphs and points from each content to its cue. `rten` runs it, in eight-bit integers.
 
 pub mod input;
 mod window;
@@ -18,7 +18,7 @@ use self::{
 use crate::{
     complete,
     features::Paragraph,
-    labels::{self, Chain, LABELS, Label, Role, Tagged},
+    labels::{self, Chain, LABELS, Label, Tagged},
     link::{self, Relation},
     weights::{self, ModelError},
 };
@@ -33,13 +33,13 @@ const POINT_ROOT: f32 = 8.0;
 const WIDTH: usize = LABELS + 2 * POINT;
 /// Classes of distance between two tokens: seven before, none, seven behind.
 const NEAR: usize = 15;
-/// Nats in favour of a cue wherever one may begin: what the network alone gives has higher precision than recall.
-const CUE_LEAN: f32 = 0.5;
-/// Nats against pointing at none where there is a cue to point at: in the sentence, and in the paragraph. Few contents
-/// have none.
-const SOME_LEAN: [f32; 2] = [4.0, 1.3];
-/// Per cent of the linear tagger's scores that are added to the network's: it has other habits, and is asked in any case.
-const LINEAR_SHARE: i32 = 15;
+/// Nats for or against a span where one may begin: a network that has learnt from doubts begins too many contents, and
+/// leaves out sources. Tuned on `PolNeAR` dev.
+const LEANS: [(Label, f32); 3] =
+    [(Label::BeginSource, 0.5), (Label::BeginCue, 0.25), (Label::BeginContent, -0.75)];
+/// Nats against pointing at none where there is something to point at: in the paragraph, and in the same sentence. Few
+/// contents have no cue, and few cues no source. Tuned like them.
+const SOME_LEAN: [f32; 2] = [1.3, 8.0];
 /// Integer steps of one nat: fine enough that rounding decides nothing that the network is sure of.
 const SCALE: i32 = 1024;
 /// The same as a fraction's type.
@@ -50,28 +50,21 @@ thread_local! {
     static POOL: Arc<ThreadPool> = Arc::new(ThreadPool::with_num_threads(1));
 }
 
-/// The network, its vocabulary and its chain of labels.
+/// Labels follow one another as is legal, and no step counts for more than another: the network sees what stands around.
+const FREE: Chain = Chain { steps: [[0; LABELS]; LABELS], scale: SCALE };
+
+/// The network and its vocabulary.
 pub struct Encoder {
     model: Model,
     words: NodeId,
     sorts: NodeId,
     scores: NodeId,
     vocabulary: Vocabulary,
-    chain: Chain,
     near: Near,
 }
 
 /// What it weighs that a token stands so far away, in another sentence or in the same, in nats.
 type Near = [[f32; NEAR]; 2];
-
-/// What the linear tagger thinks of the tokens of a paragraph.
-#[derive(Clone, Copy)]
-pub(crate) struct Hints<'h> {
-    /// Label scores of each token.
-    pub scores: &'h [[i32; LABELS]],
-    /// How many steps of them make one nat.
-    pub scale: i32,
-}
 
 /// What the network tells of the tokens of one paragraph.
 struct Told {
@@ -97,20 +90,13 @@ impl Encoder {
             model.find_node(name).ok_or(ModelError::Foreign("its inputs and outputs have other names"))
         };
         let (words, sorts, scores) = (node("words")?, node("sorts")?, node("scores")?);
-        let tables = || {
-            let of = |key: &str| model.metadata().get(key);
-            Some((chain(of("chain")?)?, serde_json::from_str(of("near")?).ok()?))
-        };
-        let (chain, near) = tables().ok_or(ModelError::Foreign("it holds no chain or no nearness"))?;
-        Ok(Self { model, words, sorts, scores, vocabulary: Vocabulary::new(vocabulary), chain, near })
+        let near = model.metadata().get("near").and_then(|json| serde_json::from_str(json).ok());
+        let near = near.ok_or(ModelError::Foreign("it holds no weights of nearness"))?;
+        Ok(Self { model, words, sorts, scores, vocabulary: Vocabulary::new(vocabulary), near })
     }
 
     /// The relations of each paragraph. Paragraphs that stand together in the text are read together.
-    pub(crate) fn read(
-        &self,
-        paragraphs: &[&Paragraph<'_>],
-        hints: &[Hints<'_>],
-    ) -> Result<Vec<Vec<Relation>>, EncoderError> {
+    pub(crate) fn read(&self, paragraphs: &[&Paragraph<'_>]) -> Result<Vec<Vec<Relation>>, EncoderError> {
         let pieces: Vec<Vec<Piece>> =
             paragraphs.iter().map(|paragraph| input::pieces(&self.vocabulary, paragraph)).collect();
         let windows = windows(&pieces, paragraphs, WINDOW);
@@ -122,12 +108,8 @@ impl Encoder {
                 let told = &mut told[token.paragraph];
                 let mut labels: [i32; LABELS] =
                     std::array::from_fn(|label| steps(output.piece(token.piece)[label]));
-                labels[Label::BeginCue as usize] += steps(CUE_LEAN);
-                let hint = &hints[token.paragraph];
-                if let Some(scores) = hint.scores.get(told.labels.len()) {
-                    for (label, score) in labels.iter_mut().zip(scores) {
-                        *label += score * SCALE / hint.scale * LINEAR_SHARE / 100;
-                    }
+                for (label, lean) in LEANS {
+                    labels[label as usize] += steps(lean);
                 }
                 told.labels.push(labels);
                 told.pieces.push((number, token.piece));
@@ -154,12 +136,11 @@ impl Encoder {
     }
 
     fn relations(&self, paragraph: &Paragraph<'_>, told: &Told, outputs: &[Output]) -> Vec<Relation> {
-        let path = self.chain.decode(&told.labels);
-        let spans = labels::spans(&path, &self.chain.probabilities(&told.labels, &path));
+        let path = FREE.decode(&told.labels);
+        let spans = labels::spans(&path, &FREE.probabilities(&told.labels, &path));
         let spans = complete::complete(paragraph, spans);
-        let cues: Vec<Tagged> = spans.iter().filter(|span| span.role == Role::Cue).copied().collect();
         let pointer = Pointer { paragraph, told, outputs, near: &self.near };
-        link::join(paragraph, &spans, |content| pointer.cue_of(content, &cues))
+        link::join(&spans, |span, among| pointer.from(span, among))
     }
 }
 
@@ -185,7 +166,7 @@ impl Output {
     }
 }
 
-/// Finds the cue that a content points at.
+/// Finds the cue that a content points at, or the source that a cue points at.
 struct Pointer<'t, 'a> {
     paragraph: &'t Paragraph<'a>,
     told: &'t Told,
@@ -194,10 +175,10 @@ struct Pointer<'t, 'a> {
 }
 
 impl Pointer<'_, '_> {
-    /// Which of `cues` the content points at, if at one rather than at none. Cues in other windows are out of sight.
-    fn cue_of(&self, content: &Tagged, cues: &[Tagged]) -> Option<usize> {
+    /// Which of `among` the span points at, if at one rather than at none. Those in other windows are out of sight.
+    fn from(&self, span: &Tagged, among: &[Tagged]) -> Option<usize> {
         let place = |at: usize| self.told.pieces[at];
-        let (window, piece) = place(content.start);
+        let (window, piece) = place(span.start);
         let output = &self.outputs[window];
         let query = &output.piece(piece)[LABELS..LABELS + POINT];
         let agree = |piece: usize| -> f32 {
@@ -206,15 +187,16 @@ impl Pointer<'_, '_> {
         };
         let sentence_of = |at: usize| self.paragraph.sentence_of[at];
         let near = |at: usize| {
-            let same = sentence_of(content.start) == sentence_of(at);
-            self.near[usize::from(same)][near_class(content.start, at)]
+            let same = sentence_of(span.start) == sentence_of(at);
+            self.near[usize::from(same)][near_class(span.start, at)]
         };
-        let seen = || (0..cues.len()).filter(|&cue| place(cues[cue].start).0 == window);
-        let within = sentence_of(content.start)..=sentence_of(content.end - 1);
-        let beside = seen().any(|cue| within.contains(&sentence_of(cues[cue].start)));
-        let score = |cue: usize| agree(place(cues[cue].start).1) + near(cues[cue].start);
-        let (best, cue) = seen().map(|cue| (score(cue), cue)).max_by(|(a, _), (b, _)| a.total_cmp(b))?;
-        (best > agree(0) - SOME_LEAN[usize::from(!beside)]).then_some(cue)
+        let seen = || (0..among.len()).filter(|&other| place(among[other].start).0 == window);
+        let within = sentence_of(span.start)..=sentence_of(span.end - 1);
+        let beside = seen().any(|other| within.contains(&sentence_of(among[other].start)));
+        let score = |other: usize| agree(place(among[other].start).1) + near(among[other].start);
+        let (best, other) =
+            seen().map(|other| (score(other), other)).max_by(|(a, _), (b, _)| a.total_cmp(b))?;
+        (best > agree(0) - SOME_LEAN[usize::from(beside)]).then_some(other)
     }
 }
 
@@ -228,10 +210,4 @@ fn near_class(from: usize, to: usize) -> usize {
 #[expect(clippy::cast_possible_truncation, reason = "scores are a few dozen nats; a cast saturates")]
 fn steps(nats: f32) -> i32 {
     (nats * NAT).round() as i32
-}
-
-/// The chain as the network's file tells it: rows of nats from label to label.
-fn chain(json: &str) -> Option<Chain> {
-    let rows: [[f32; LABELS]; LABELS] = serde_json::from_str(json).ok()?;
-    Some(Chain { steps: rows.map(|row| row.map(steps)), scale: SCALE })
 }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::{
-    labels::Label,
+    labels::{Label, Role},
     lexicon::{self, CueKind, Pos},
     quote::{self, Quotation},
     tokens::{self, Token},
@@ -169,10 +169,9 @@ impl Sink<'_> {
     }
 }
 
-/// Hands the features of each token of `paragraph` to `use_them`, in order; with the labels of the first pass, those of
-/// the second.
-pub fn each(paragraph: &Paragraph<'_>, first_pass: Option<&[Label]>, mut use_them: impl FnMut(&[u32])) {
-    let view = View::new(paragraph, first_pass);
+/// Hands the features of each token of `paragraph` to `use_them`, in order: those that need no labels.
+pub fn plain(paragraph: &Paragraph<'_>, mut use_them: impl FnMut(&[u32])) {
+    let view = View::new(paragraph);
     let mut ids = Vec::new();
     for at in 0..paragraph.tokens.len() {
         ids.clear();
@@ -181,54 +180,44 @@ pub fn each(paragraph: &Paragraph<'_>, first_pass: Option<&[Label]>, mut use_the
         view.quotes(at, &mut sink);
         view.sentence(at, &mut sink);
         view.cues(at, &mut sink);
-        if let Some(labels) = first_pass {
-            view.labels(at, labels, &mut sink);
-        }
         use_them(&ids);
     }
 }
 
-/// What stands nearest on either side of each token, found in one pass each way.
+/// Hands the features of the labels that a first pass gave the tokens of `paragraph` to `use_them`, token by token.
+pub fn labelled(paragraph: &Paragraph<'_>, labels: &[Label], mut use_them: impl FnMut(&[u32])) {
+    let view = Labelled::new(paragraph, labels);
+    let mut ids = Vec::new();
+    for at in 0..paragraph.tokens.len() {
+        ids.clear();
+        view.labels(at, &mut Sink { out: &mut ids, template: 0 });
+        use_them(&ids);
+    }
+}
+
+/// Cues near each token, found in one pass each way.
 struct View<'p, 'a> {
     paragraph: &'p Paragraph<'a>,
     cue_left: Vec<Option<usize>>,
     cue_right: Vec<Option<usize>>,
     sentence_cues: Vec<(u32, u32)>,
-    label_left: Vec<[Option<usize>; 3]>,
-    label_right: Vec<[Option<usize>; 3]>,
 }
 
 const BEFORE: u32 = 0xffff_fff1;
 const AFTER: u32 = 0xffff_fff2;
 
 impl<'p, 'a> View<'p, 'a> {
-    fn new(paragraph: &'p Paragraph<'a>, labels: Option<&[Label]>) -> Self {
+    fn new(paragraph: &'p Paragraph<'a>) -> Self {
         let count = paragraph.tokens.len();
         let is_cue = |at: usize| paragraph.words[at].cue.is_some();
-        let cue_left = nearest(0..count, paragraph, is_cue);
-        let cue_right = nearest((0..count).rev(), paragraph, is_cue);
-        let (mut label_left, mut label_right) = (Vec::new(), Vec::new());
-        if let Some(labels) = labels {
-            let each = |range: &mut dyn Iterator<Item = usize>| {
-                let order: Vec<usize> = range.collect();
-                let of = |begin: Label, inside: Label| {
-                    nearest(order.iter().copied(), paragraph, |at| {
-                        labels[at] == begin || labels[at] == inside
-                    })
-                };
-                let (s, k, c) = (
-                    of(Label::BeginSource, Label::InSource),
-                    of(Label::BeginCue, Label::InCue),
-                    of(Label::BeginContent, Label::InContent),
-                );
-                (0..count).map(|at| [s[at], k[at], c[at]]).collect::<Vec<_>>()
-            };
-            label_left = each(&mut (0..count));
-            label_right = each(&mut (0..count).rev());
-        }
         let sentence_cues =
             paragraph.sentences.iter().map(|s| speech_outside_quotes(paragraph, s.clone())).collect();
-        Self { paragraph, cue_left, cue_right, sentence_cues, label_left, label_right }
+        Self {
+            paragraph,
+            cue_left: nearest(0..count, paragraph, is_cue),
+            cue_right: nearest((0..count).rev(), paragraph, is_cue),
+            sentence_cues,
+        }
     }
 
     fn word(&self, at: usize, offset: isize) -> Option<&Word> {
@@ -388,10 +377,35 @@ impl<'p, 'a> View<'p, 'a> {
         let found = tokens.iter().rev().take(40).filter(|t| t.text == ",").count();
         u32::try_from(found.min(3)).unwrap_or(3)
     }
+}
 
-    fn labels(&self, at: usize, labels: &[Label], sink: &mut Sink<'_>) {
+/// Labels, and those of each role near each token.
+struct Labelled<'p, 'a> {
+    paragraph: &'p Paragraph<'a>,
+    labels: &'p [Label],
+    left: Vec<[Option<usize>; 3]>,
+    right: Vec<[Option<usize>; 3]>,
+}
+
+impl<'p, 'a> Labelled<'p, 'a> {
+    fn new(paragraph: &'p Paragraph<'a>, labels: &'p [Label]) -> Self {
+        const ROLES: [Role; 3] = [Role::Source, Role::Cue, Role::Content];
+        let count = paragraph.tokens.len();
+        let sides = |left: bool| {
+            let of = |role: Role| {
+                let is = |at: usize| labels[at].role() == Some(role);
+                if left { nearest(0..count, paragraph, is) } else { nearest((0..count).rev(), paragraph, is) }
+            };
+            let [s, k, c] = ROLES.map(of);
+            (0..count).map(|at| [s[at], k[at], c[at]]).collect()
+        };
+        Self { paragraph, labels, left: sides(true), right: sides(false) }
+    }
+
+    fn labels(&self, at: usize, sink: &mut Sink<'_>) {
         sink.template = 500;
-        let word = &self.paragraph.words[at];
+        let (words, labels) = (&self.paragraph.words, self.labels);
+        let word = &words[at];
         let label = |offset: isize| {
             at.checked_add_signed(offset).and_then(|i| labels.get(i)).map_or(edge(offset), |l| *l as u32)
         };
@@ -405,9 +419,8 @@ impl<'p, 'a> View<'p, 'a> {
         sink.put(&[label(-2), label(-1), l0, label(1), label(2)]);
         sink.put(&[l0, word.lower]);
         sink.put(&[l0, word.pos as u32, label(1)]);
-        let near =
-            |found: Option<usize>| found.map_or((99, 0), |i| (bucket(i.abs_diff(at)), self.lower(i, 0)));
-        let (left, right) = (self.label_left[at].map(near), self.label_right[at].map(near));
+        let near = |found: Option<usize>| found.map_or((99, 0), |i| (bucket(i.abs_diff(at)), words[i].lower));
+        let (left, right) = (self.left[at].map(near), self.right[at].map(near));
         for (l, r) in left.iter().zip(&right) {
             sink.put(&[l0, l.0]);
             sink.put(&[l0, r.0]);

@@ -10,7 +10,7 @@ use crate::{
     weights::{self, ModelError},
 };
 
-/// One pass: emission weights by feature, transition weights by pair of labels.
+/// One pass as it is trained: emission weights by feature, transition weights by pair of labels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pass {
     /// `LABELS` weights for each of a power of two of buckets.
@@ -19,39 +19,48 @@ pub struct Pass {
     pub chain: Chain,
 }
 
-impl Pass {
-    fn scores(&self, paragraph: &Paragraph<'_>, first_pass: Option<&[Label]>) -> Vec<[i32; LABELS]> {
-        let mask = (self.emissions.len() / LABELS).saturating_sub(1);
-        let mut scores = Vec::with_capacity(paragraph.tokens.len());
-        features::each(paragraph, first_pass, |ids| {
-            let mut sum = [0_i32; LABELS];
-            for &id in ids {
-                let row = (id as usize & mask) * LABELS;
-                if let Some(weights) = self.emissions.get(row..row + LABELS) {
-                    for (total, &weight) in sum.iter_mut().zip(weights) {
-                        *total += i32::from(weight);
-                    }
-                }
-            }
-            scores.push(sum);
-        });
-        scores
-    }
-}
+/// Labels and one more, so that a row is a round number of bytes.
+const LANES: usize = LABELS + 1;
+
+/// Weights of one bucket: those of the first pass, then those of the second, which look at the same features and more.
+type Row = [i8; 2 * LANES];
+
+/// Sums of weights: some hundred features of at most 127 each.
+type Sums = [i16; 2 * LANES];
 
 /// The trained weights.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Linear {
-    /// First pass.
-    pub first: Pass,
-    /// Second pass, which also sees the labels of the first.
-    pub second: Pass,
+    /// A power of two of buckets.
+    rows: Vec<Row>,
+    /// How labels follow one another in the first pass.
+    first: Chain,
+    /// And in the second, which also sees the labels of the first.
+    second: Chain,
 }
 
 const MAGIC: &[u8; 8] = b"onrecA01";
 const HASH_LEN: usize = 64;
 
 impl Linear {
+    /// Two passes over the same number of buckets.
+    ///
+    /// # Errors
+    /// [`ModelError`] where their numbers differ, or are no power of two.
+    pub fn new(first: &Pass, second: &Pass) -> Result<Self, ModelError> {
+        let buckets = first.emissions.len() / LABELS;
+        if !buckets.is_power_of_two() || first.emissions.len() != second.emissions.len() {
+            return Err(ModelError::Foreign("its tables are no power of two, or differ in size"));
+        }
+        let mut rows = vec![[0; 2 * LANES]; buckets];
+        for (pass, at) in [(first, 0), (second, LANES)] {
+            for (row, weights) in rows.iter_mut().zip(pass.emissions.chunks_exact(LABELS)) {
+                row[at..at + LABELS].copy_from_slice(weights);
+            }
+        }
+        Ok(Self { rows, first: first.chain, second: second.chain })
+    }
+
     /// Reads what [`Linear::to_bytes`] wrote.
     ///
     /// # Errors
@@ -63,34 +72,50 @@ impl Linear {
         weights::expect(body, &String::from_utf8_lossy(stated))?;
         let (first, body) = Pass::read(body)?;
         let (second, _) = Pass::read(body)?;
-        Ok(Self { first, second })
+        Self::new(&first, &second)
     }
 
     /// The weights as one file: magic, SHA-256 of the rest, the two passes.
-    pub fn to_bytes(&self) -> Vec<u8> {
+    pub fn to_bytes(first: &Pass, second: &Pass) -> Vec<u8> {
         let mut body = Vec::new();
-        self.first.write(&mut body);
-        self.second.write(&mut body);
+        first.write(&mut body);
+        second.write(&mut body);
         [MAGIC, onrecord_model::Digest::of(&body).as_str().as_bytes(), &body].concat()
-    }
-
-    /// The labels of the first pass.
-    pub fn first_pass(&self, paragraph: &Paragraph<'_>) -> Vec<Label> {
-        self.first.chain.decode(&self.first.scores(paragraph, None))
     }
 
     /// What a paragraph says, as far as this tagger sees.
     pub fn tag(&self, paragraph: &Paragraph<'_>) -> Tagging {
-        let labels = self.first_pass(paragraph);
-        let mut scores = self.second.scores(paragraph, Some(&labels));
-        lean(paragraph, &mut scores, self.second.chain.scale);
-        let path = self.second.chain.decode(&scores);
-        let probabilities = self.second.chain.probabilities(&scores, &path);
+        let mut sums: Vec<Sums> = Vec::with_capacity(paragraph.tokens.len());
+        features::plain(paragraph, |ids| sums.push(self.sum([0; 2 * LANES], ids)));
+        let scores_of = |sums: &[Sums], pass: usize| -> Vec<[i32; LABELS]> {
+            sums.iter().map(|sum| std::array::from_fn(|label| i32::from(sum[pass * LANES + label]))).collect()
+        };
+        let labels = self.first.decode(&scores_of(&sums, 0));
+        let mut each = sums.iter_mut();
+        features::labelled(paragraph, &labels, |ids| {
+            if let Some(sum) = each.next() {
+                *sum = self.sum(*sum, ids);
+            }
+        });
+        let mut scores = scores_of(&sums, 1);
+        lean(paragraph, &mut scores, self.second.scale);
+        let path = self.second.decode(&scores);
+        let probabilities = self.second.probabilities(&scores, &path);
         Tagging {
             spans: labels::spans(&path, &probabilities),
             least: probabilities.iter().copied().fold(1.0, f64::min),
-            scores,
         }
+    }
+
+    fn sum(&self, start: Sums, ids: &[u32]) -> Sums {
+        let mask = self.rows.len().saturating_sub(1);
+        let rows = ids.iter().filter_map(|&id| self.rows.get(id as usize & mask));
+        rows.fold(start, |mut sum, row| {
+            for (total, &weight) in sum.iter_mut().zip(row) {
+                *total += i16::from(weight);
+            }
+            sum
+        })
     }
 }
 
@@ -101,8 +126,6 @@ pub struct Tagging {
     pub spans: Vec<Tagged>,
     /// Probability of the label that is least sure, between 0 and 1.
     pub least: f64,
-    /// Label scores of each token, in the steps of the second pass.
-    pub scores: Vec<[i32; LABELS]>,
 }
 
 /// So many nats that no context makes up for them.

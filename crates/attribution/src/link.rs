@@ -21,25 +21,28 @@ pub(crate) struct Relation {
 }
 
 /// Joins the spans of one paragraph by distance alone: a content goes to the cue nearest to it in its sentences, else to
-/// the last cue before it.
+/// the last cue before it; a cue takes the source nearest to it in its sentence, else the source of the cue before.
 pub(crate) fn link(paragraph: &Paragraph<'_>, spans: &[Tagged]) -> Vec<Relation> {
-    let cues: Vec<Tagged> = spans.iter().filter(|span| span.role == Role::Cue).copied().collect();
-    join(paragraph, spans, |content| nearest_cue(paragraph, &cues, content))
+    let cues = of(spans, Role::Cue);
+    join(spans, |span, among| match span.role {
+        Role::Content => nearest_cue(paragraph, among, span),
+        _ => nearest_source(
+            paragraph,
+            among,
+            &cues,
+            cues.binary_search_by_key(&span.start, |cue| cue.start).ok()?,
+        ),
+    })
 }
 
-/// Joins the spans of one paragraph, where `cue_of` tells the cue of a content by its number among the cues. A cue takes
-/// the source nearest to it in its sentence, else the source of the cue before.
-pub(crate) fn join(
-    paragraph: &Paragraph<'_>,
-    spans: &[Tagged],
-    cue_of: impl Fn(&Tagged) -> Option<usize>,
-) -> Vec<Relation> {
-    let of = |role: Role| spans.iter().filter(move |s| s.role == role).copied().collect::<Vec<_>>();
-    let (sources, cues) = (of(Role::Source), of(Role::Cue));
+/// Joins the spans of one paragraph, where `to` tells which of the cues a content belongs to, and which of the sources a
+/// cue, by its number among them.
+pub(crate) fn join(spans: &[Tagged], to: impl Fn(&Tagged, &[Tagged]) -> Option<usize>) -> Vec<Relation> {
+    let (sources, cues) = (of(spans, Role::Source), of(spans, Role::Cue));
     let mut found: Vec<Relation> = Vec::new();
     let mut relation_of: BTreeMap<usize, usize> = BTreeMap::new();
     for content in spans.iter().filter(|span| span.role == Role::Content) {
-        let owner = cue_of(content);
+        let owner = to(content, &cues);
         let known = owner.and_then(|owner| relation_of.get(&owner).copied());
         if let Some(relation) = known.and_then(|known| found.get_mut(known)) {
             relation.contents.push(content.range());
@@ -48,7 +51,7 @@ pub(crate) fn join(
         }
         relation_of.extend(owner.map(|owner| (owner, found.len())));
         let cue = owner.map(|owner| cues[owner]);
-        let source = owner.and_then(|owner| source_for(paragraph, &sources, &cues, owner));
+        let source = cue.and_then(|cue| to(&cue, &sources)).map(|source| sources[source]);
         let others = [cue, source].into_iter().flatten().map(|span| span.probability);
         found.push(Relation {
             source: source.map(|span| span.range()),
@@ -58,6 +61,10 @@ pub(crate) fn join(
         });
     }
     found
+}
+
+fn of(spans: &[Tagged], role: Role) -> Vec<Tagged> {
+    spans.iter().filter(|span| span.role == role).copied().collect()
 }
 
 /// Tokens between two spans.
@@ -73,11 +80,17 @@ fn nearest_cue(paragraph: &Paragraph<'_>, cues: &[Tagged], content: &Tagged) -> 
         .or_else(|| cues.partition_point(|cue| cue.end <= content.start).checked_sub(1))
 }
 
-fn source_for(paragraph: &Paragraph<'_>, sources: &[Tagged], cues: &[Tagged], cue: usize) -> Option<Tagged> {
-    let sentence = paragraph.sentence(cues[cue].start);
-    let near = sources.partition_point(|s| s.start < sentence.start)
-        ..sources.partition_point(|s| s.start < sentence.end);
-    let found = sources.get(near)?.iter().min_by_key(|source| gap(source, &cues[cue])).copied();
-    let before = || (0..cue).rev().take(1).find_map(|before| source_for(paragraph, sources, cues, before));
-    found.or_else(before)
+fn nearest_source(
+    paragraph: &Paragraph<'_>,
+    sources: &[Tagged],
+    cues: &[Tagged],
+    cue: usize,
+) -> Option<usize> {
+    const REACH: usize = 16; // cues back: without an end, a text of cues alone would take the square of its length
+    (0..=cue).rev().take(REACH).find_map(|cue| {
+        let sentence = paragraph.sentence(cues[cue].start);
+        let near = sources.partition_point(|s| s.start < sentence.start)
+            ..sources.partition_point(|s| s.start < sentence.end);
+        near.min_by_key(|&source| gap(&sources[source], &cues[cue]))
+    })
 }

@@ -4,9 +4,8 @@
   export.py MODEL.pt OUT.onnx
 
 Weights are quantised per column to seven of their eight bits ("reduced range"), because processors without VNNI add pairs of
-products in 16 bits, which eight-bit weights would overflow: so every machine computes the same sums. The label chain
-(7 × 7 scores, from row to column) and the weights of nearness (other or same sentence, class of distance) are written
-into the file's metadata."""
+products in 16 bits, which eight-bit weights would overflow: so every machine computes the same sums. The weights of nearness
+(other or same sentence, class of distance) are written into the file's metadata."""
 import json, sys, tempfile
 from pathlib import Path
 
@@ -14,24 +13,18 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from train import POINT, Encoder
-
-
-def rounded(table):
-    return [rounded(row) for row in table] if isinstance(table, list) else round(table, 4)
+from network import Encoder
 
 
 class Exported(torch.nn.Module):
-    """One output for every piece: seven label scores, then the pointer from a content and the one to a cue. The pointer from
-    a cue to its source is a second task of training only: the nearest source of the sentence is right more often."""
+    """One output for every piece: seven label scores, then how it points and what points at it."""
 
     def __init__(self, model):
         super().__init__()
         self.model = model
 
     def forward(self, words, sorts):
-        labels, points = self.model(words, sorts)
-        return torch.cat([labels, points[..., : 2 * POINT]], -1)
+        return torch.cat(self.model(words, sorts), -1)
 
 
 def main(weights, out):
@@ -47,9 +40,8 @@ def main(weights, out):
                           dynamic_axes={n: {0: "rows", 1: "pieces"} for n in [*names, "scores"]})
         quantize_dynamic(plain, out, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
     network = onnx.load(out)
-    for key, table in (("chain", model.chain), ("near", model.near[0])):
-        entry = network.metadata_props.add()
-        entry.key, entry.value = key, json.dumps(rounded(table.tolist()))
+    entry = network.metadata_props.add()
+    entry.key, entry.value = "near", json.dumps([[round(x, 4) for x in row] for row in model.near.tolist()])
     onnx.save(network, out)
 
 
