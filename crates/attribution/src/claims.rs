@@ -9,14 +9,16 @@ use onrecord_model::{
 use onrecord_quantity::Found;
 
 use crate::{
-    Document, RULES_VERSION, blocks,
+    Document, RULES_VERSION, addressee,
+    addressee::Addressed,
+    blocks, complete,
     encoder::EncoderError,
     engine::Reader,
     features::{Paragraph, Place},
-    lexicon::{self, CueKind},
+    lexicon::{self, CueKind, Pos},
     link::Relation,
     speaker::{Asked, Cast, Resolver},
-    stance::{self, Reading},
+    stance,
     tokens::{self, Token},
 };
 
@@ -49,6 +51,8 @@ struct Inner<'a> {
     start: usize,
     /// Its text as a paragraph of its own.
     text: Paragraph<'a>,
+    /// Whether it is the inside of a quotation.
+    quoted: bool,
     /// What is told in it.
     relations: Vec<Relation>,
 }
@@ -66,22 +70,43 @@ fn inner<'a>(
             relations.iter().flat_map(|relation| &relation.contents).collect();
         contents.sort_by_key(|content| content.start);
         for content in contents {
-            let told = content.clone().any(|at| {
-                paragraph.quotation_of[at].is_none() && lexicon::is_speech_verb(paragraph.tokens[at].text)
+            let whole = within_marks(paragraph, content);
+            let told = whole.clone().any(|at| {
+                let free = paragraph.quotation_of[at].is_none() || whole != *content;
+                free && lexicon::cue(paragraph.tokens[at].text).is_some()
             });
             let that = usize::from(paragraph.tokens[content.start].text == "that");
-            let Some(bytes) = paragraph.bytes(content.start + that..content.end).filter(|_| told) else {
+            let Some(bytes) = paragraph.bytes(whole.start + that..whole.end).filter(|_| told) else {
                 continue;
             };
             let text = Paragraph::new(document.text, bytes, Place::Later);
-            found.push(Inner { paragraph: number, start: content.start, text, relations: Vec::new() });
+            let quoted = whole != *content;
+            found.push(Inner {
+                paragraph: number,
+                start: content.start,
+                text,
+                quoted,
+                relations: Vec::new(),
+            });
         }
     }
     let read = reader.read(&found.iter().map(|inner| &inner.text).collect::<Vec<_>>())?;
     for (inner, relations) in found.iter_mut().zip(read) {
-        inner.relations = relations.into_iter().filter(|told| is_telling(&inner.text, told)).collect();
+        inner.relations =
+            relations.into_iter().filter(|told| is_telling(&inner.text, told, inner.quoted)).collect();
     }
     Ok(found)
+}
+
+/// What stands between the marks of a quotation that is all of a content; else the content.
+fn within_marks(paragraph: &Paragraph<'_>, content: &Range<usize>) -> Range<usize> {
+    let range = trimmed(paragraph, content.clone()).unwrap_or_else(|| content.clone());
+    match paragraph.quotations.iter().find(|quotation| quotation.open == range.start) {
+        Some(quotation) if quotation.close + 1 >= range.end && range.len() > 2 => {
+            quotation.open + 1..quotation.close.min(range.end)
+        }
+        _ => content.clone(),
+    }
 }
 
 fn paragraphs<'a>(document: &Document<'a>) -> (Vec<BlockKind>, Vec<Paragraph<'a>>) {
@@ -165,8 +190,10 @@ struct Around<'p, 'a> {
 struct Before {
     /// A quotation in it has no closing mark.
     open: bool,
-    /// Somebody is quoted in it.
+    /// Somebody is quoted in it, or it announces with a colon at its end what somebody says.
     quoted: bool,
+    /// It announces a list or is a part of one.
+    listed: bool,
 }
 
 impl Finder<'_> {
@@ -181,15 +208,31 @@ impl Finder<'_> {
         let mut before = Before::default();
         let mut settled = Vec::with_capacity(read.len());
         for ((paragraph, kind), mut relations) in paragraphs.iter().zip(kinds).zip(read) {
-            relations.extend(goes_on(paragraph, before, &relations));
+            let direct = |relation: &Relation| mode(paragraph, &relation.contents) == Some(Mode::Direct);
+            relations.retain(|relation| relation.cue.is_some() || direct(relation));
+            let announced = complete::announced(paragraph);
+            if let Some((source, cue)) = announced.clone() {
+                let last = paragraph.sentence(source.start).start;
+                relations.retain(|relation| relation.contents.iter().all(|content| content.end <= last));
+                relations.push(Relation {
+                    source: Some(source),
+                    cue: Some(cue),
+                    contents: Vec::new(),
+                    probability: GOES_ON_CONFIDENCE,
+                });
+            }
+            let listed = before.listed && is_listed(paragraph, *kind);
+            relations.extend(goes_on(paragraph, before, listed, &relations));
             if *kind == BlockKind::Heading || paragraph.is_heading() {
                 relations = self.headline(paragraph, relations);
             }
             relations.sort_by_key(first_token);
             let mut contents = relations.iter().flat_map(|relation| &relation.contents);
             before = Before {
-                quoted: contents.any(|content| paragraph.quotation_of[content.start].is_some()),
+                quoted: announced.is_some()
+                    || contents.any(|content| paragraph.quotation_of[content.start].is_some()),
                 open: paragraph.quotations.last().is_some_and(|quotation| !quotation.closed),
+                listed: announced.is_some() || listed,
             };
             settled.push(relations);
         }
@@ -209,6 +252,15 @@ impl Finder<'_> {
         let taken = taken(paragraph, relations);
         for relation in relations {
             let around = Around { paragraph, sentences_before, sentence: None, outer: None, taken: &taken };
+            if relation.contents.is_empty() {
+                // Who is announced here speaks in the paragraphs below.
+                self.resolver.resolve(&Asked {
+                    paragraph,
+                    sentences_before,
+                    mention: relation.source.clone(),
+                    outer: None,
+                });
+            }
             if let Some(claim) = self.claim(&around, relation) {
                 self.nested(&around, relation, &claim, inner);
                 self.claims.push(claim);
@@ -231,11 +283,14 @@ impl Finder<'_> {
     fn headline(&self, paragraph: &Paragraph<'_>, relations: Vec<Relation>) -> Vec<Relation> {
         const LONGEST_NAME: usize = 5;
         let colon = paragraph.tokens.iter().take(LONGEST_NAME + 1).position(|token| token.text == ":");
+        if let Some(relation) = self.signed_headline(paragraph) {
+            return vec![relation];
+        }
         let Some(colon) = colon.filter(|&at| at > 0) else {
             // "Talks on the dam end": a headline in which nobody speaks tells no claim.
             return relations.into_iter().filter(|relation| relation.source.is_some()).collect();
         };
-        let known = self.resolver.knows(&paragraph.tokens[..colon]);
+        let known = self.can_speak(&paragraph.tokens[..colon]);
         let content = colon + 1..paragraph.tokens.len();
         let mut kept: Vec<Relation> =
             relations.into_iter().filter(|relation| first_token(relation) > colon && !known).collect();
@@ -250,6 +305,34 @@ impl Finder<'_> {
         kept
     }
 
+    /// Whether these words of a headline name somebody who can speak: the article knows them, or they are an office or body.
+    fn can_speak(&self, name: &[Token<'_>]) -> bool {
+        let office = name.last().is_some_and(|last| {
+            let lower = last.text.to_lowercase();
+            lexicon::is_role(&lower) || lexicon::is_body(&lower) || lexicon::is_unnamed_source(&lower)
+        });
+        office || self.resolver.knows(name)
+    }
+
+    /// "Strikes to go ahead – union", "Owner knew: report": a headline that ends in a mark and who says it.
+    fn signed_headline(&self, paragraph: &Paragraph<'_>) -> Option<Relation> {
+        const LONGEST_NAME: usize = 4;
+        let count = paragraph.tokens.len();
+        let lowest = count.saturating_sub(LONGEST_NAME + 1).max(1);
+        let mark = |token: &Token<'_>| token.text == ":" || (is_bullet(token) && token.spaced);
+        let dash = (lowest..count).find(|&at| mark(&paragraph.tokens[at]))?;
+        let (content, name) = (0..dash, dash + 1..count);
+        let speaks = !name.is_empty()
+            && paragraph.tokens[name.clone()].iter().all(Token::is_word)
+            && self.can_speak(&paragraph.tokens[name.clone()]);
+        speaks.then(|| Relation {
+            source: Some(name),
+            cue: Some(dash..dash + 1),
+            contents: vec![content],
+            probability: HEADLINE_CONFIDENCE,
+        })
+    }
+
     /// The claim that a relation makes; `None` where nothing of it is left, or nobody can have said it.
     fn claim(&mut self, around: &Around<'_, '_>, relation: &Relation) -> Option<Claim> {
         let (text, paragraph) = (self.document.text, around.paragraph);
@@ -257,21 +340,26 @@ impl Finder<'_> {
             return None;
         }
         let (cue_range, avoided) = with_avoided_act(paragraph, relation);
+        let addressed = addressed(paragraph, cue_range.as_ref(), &relation.contents);
+        let told = addressed.as_ref().map_or(&relation.contents, |addressed| &addressed.contents);
+        let target = addressed.as_ref().map(|addressed| addressed.target.clone());
         let is_taken = |at: usize| {
             let mut own = [&cue_range, &relation.source, &avoided].into_iter().flatten();
             around.taken.get(at) == Some(&true) || own.any(|range| range.contains(&at))
         };
-        let (contents, mode) = clear(paragraph, &relation.contents, is_taken)?;
+        let (contents, mode) = clear(paragraph, told, is_taken)?;
         let first = contents.first()?.clone();
-        if cue_range.is_none() && mode != Mode::Direct {
-            return None;
-        }
-        let speaker = match (&cue_range, &relation.source) {
+        // Who is accused or asked did not say it: "Parents are asked to wait".
+        let is_target = |source: &&Range<usize>| {
+            target.as_ref().is_some_and(|target| source.start < target.end && target.start < source.end)
+        };
+        let source = relation.source.as_ref().filter(|source| !is_target(source));
+        let speaker = match (&cue_range, source) {
             (None, None) => self.resolver.continued()?,
             (_, source) => self.resolver.resolve(&Asked {
                 paragraph,
                 sentences_before: around.sentences_before,
-                mention: source.clone(),
+                mention: source.cloned(),
                 outer: around.outer.as_ref().map(|(_, speaker)| speaker.clone()),
             }),
         };
@@ -281,14 +369,13 @@ impl Finder<'_> {
         let reading = stance::read(cue_tokens, content_tokens);
         let is_withheld = cue_range.as_ref().is_some_and(|cue| {
             let sentence = paragraph.sentence(cue.start);
-            let source = relation.source.as_ref().map(|source| source.end).filter(|&end| end <= cue.start);
+            let source = source.map(|source| source.end).filter(|&end| end <= cue.start);
             stance::is_withheld(tokens, sentence.start.max(source.unwrap_or(0)), cue)
         });
-        let target = cue_range.as_ref().and_then(|cue| stance::target(tokens, &reading, cue, &first));
         let spans = self.spans(paragraph, &contents);
         let cue_spans: Vec<Span> =
             cue_range.iter().cloned().filter_map(|range| self.span(paragraph, range)).collect();
-        let all = [cue_range.clone(), relation.source.clone()].into_iter().flatten().chain(contents.clone());
+        let all = [cue_range.clone(), source.cloned()].into_iter().flatten().chain(contents.clone());
         let sentence = around.sentence.or_else(|| self.sentence(paragraph, all))?;
         let hedged = cue_tokens.iter().chain(contents.iter().flat_map(|range| &tokens[range.clone()]));
         let found = self.quantities(&spans, sentence);
@@ -453,34 +540,72 @@ fn first_token(relation: &Relation) -> usize {
     starts.min().unwrap_or(0)
 }
 
-/// A quotation at the start of this paragraph that no cue of it has: one left open in the paragraph before, or, where
-/// somebody is quoted there, one that fills this paragraph.
-fn goes_on(paragraph: &Paragraph<'_>, before: Before, relations: &[Relation]) -> Option<Relation> {
-    let quotation =
-        paragraph.quotations.first().filter(|quotation| quotation.open == 0 && quotation.len() > 2)?;
+/// What of this paragraph goes on with what the one before tells: an item of the list announced there; a quotation at its
+/// start that no cue of it has, one left open there or, where somebody is quoted or announced there, one that fills it.
+fn goes_on(
+    paragraph: &Paragraph<'_>,
+    before: Before,
+    listed: bool,
+    relations: &[Relation],
+) -> Option<Relation> {
     let count = paragraph.tokens.len();
-    let range = 0..count.min(quotation.close + 1);
-    let fills = before.quoted && !(range.end..count).any(|at| paragraph.tokens[at].is_word());
-    let taken =
-        relations.iter().flat_map(|relation| &relation.contents).any(|content| content.start < range.end);
-    ((before.open || fills) && !taken).then(|| Relation {
+    let going_on = |range: Range<usize>| Relation {
         source: None,
         cue: None,
         contents: vec![range],
         probability: GOES_ON_CONFIDENCE,
-    })
+    };
+    if listed {
+        let start = usize::from(paragraph.tokens.first().is_some_and(is_bullet));
+        return (relations.is_empty() && start < count).then(|| going_on(start..count));
+    }
+    let quotation =
+        paragraph.quotations.first().filter(|quotation| quotation.open == 0 && quotation.len() > 2)?;
+    let range = 0..count.min(quotation.close + 1);
+    let fills = before.quoted && !(range.end..count).any(|at| paragraph.tokens[at].is_word());
+    let taken =
+        relations.iter().flat_map(|relation| &relation.contents).any(|content| content.start < range.end);
+    ((before.open || fills) && !taken).then(|| going_on(range))
+}
+
+/// Whether a paragraph is an item of a list.
+fn is_listed(paragraph: &Paragraph<'_>, kind: BlockKind) -> bool {
+    kind == BlockKind::ListItem || paragraph.tokens.first().is_some_and(is_bullet)
+}
+
+fn is_bullet(token: &Token<'_>) -> bool {
+    matches!(token.text, "-" | "–" | "—" | "--" | "•" | "*" | "·" | "▪" | "●")
 }
 
 const HEADLINE_CONFIDENCE: f64 = 0.9;
 
 const GOES_ON_CONFIDENCE: f64 = 0.9;
 
-/// Whether a relation found inside another's content tells of speech by somebody named.
-fn is_telling(paragraph: &Paragraph<'_>, relation: &Relation) -> bool {
-    let cue = relation.cue.clone().and_then(|range| paragraph.tokens.get(range)).unwrap_or_default();
-    let telling = Reading { kind: CueKind::Speech, ..stance::read(cue, &[]) } == stance::read(cue, &[]);
+/// Whether a relation found inside another's content tells of speech, or of what a third one thinks. `quoted`: the content is
+/// a quotation, in which a state of mind is none of our claims, nor is what the speaker says of the own speech.
+fn is_telling(paragraph: &Paragraph<'_>, relation: &Relation, quoted: bool) -> bool {
+    const LEAST: usize = 3; // words that a quoted content holds
+    const THINKING: &[&str] = &["believe", "expect", "fear", "hope", "suspect", "think"];
+    let tokens = |range: &Range<usize>| paragraph.tokens.get(range.clone()).unwrap_or_default();
+    let cue = relation.cue.as_ref().map(tokens).unwrap_or_default();
+    let Some(source) = relation.source.as_ref().map(tokens) else { return false };
+    let pronoun = match source {
+        [only] => {
+            Some(only.text.to_lowercase()).filter(|lower| lexicon::pos(only.text, lower) == Pos::Pronoun)
+        }
+        _ => None,
+    };
     let known = cue.iter().any(|token| lexicon::is_speech_verb(token.text));
-    relation.source.is_some() && telling && known && relation.probability >= 0.5
+    let speaks = known && stance::read(cue, &[]).kind == CueKind::Speech;
+    let thinks = !quoted && pronoun.is_none() && THINKING.contains(&stance::read(cue, &[]).lemma.as_str());
+    let content = || relation.contents.iter().flat_map(tokens).filter(|token| token.is_word());
+    let own = match pronoun.as_deref() {
+        Some("i" | "we") => !content().next().is_some_and(|first| stance::opens_clause(first.text)),
+        Some("you" | "who") => true,
+        _ => source.len() == 1 && matches!(source[0].text, "that" | "which"),
+    };
+    let told = !quoted || (!own && content().count() >= LEAST);
+    (speaks || thinks) && told && relation.probability >= 0.5
 }
 
 /// Whether a quantity counts or measures something worth keeping: no time, date or age.
@@ -493,13 +618,15 @@ fn is_count_or_amount(quantity: &Quantity) -> bool {
     }
 }
 
-/// "Promised | him that the state would pay": the addressee is no part of the content.
-fn without_addressee(paragraph: &Paragraph<'_>, range: Range<usize>) -> Range<usize> {
-    let is =
-        |at: usize, words: &[&str]| paragraph.tokens.get(at).is_some_and(|token| words.contains(&token.text));
-    let addressed = is(range.start, &["him", "her", "them", "us", "me", "you", "reporters", "journalists"])
-        && is(range.start + 1, &["that", "to", "if", "whether", "how", "why", "when"]);
-    if addressed && range.len() > 2 { range.start + 1..range.end } else { range }
+/// Whom the relation addresses or accuses, and its contents without them.
+fn addressed(
+    paragraph: &Paragraph<'_>,
+    cue: Option<&Range<usize>>,
+    contents: &[Range<usize>],
+) -> Option<Addressed> {
+    let first = paragraph.tokens.get(contents.first()?.clone())?;
+    let reading = stance::read(paragraph.tokens.get(cue?.clone())?, first);
+    addressee::find(paragraph, &reading, cue?, contents)
 }
 
 /// For each token of a paragraph, whether it is of a source or cue that no quotation holds.
@@ -538,7 +665,7 @@ fn clear(
     contents: &[Range<usize>],
     is_taken: impl Fn(usize) -> bool,
 ) -> Option<(Vec<Range<usize>>, Mode)> {
-    let trim = |range: &Range<usize>| trimmed(paragraph, without_addressee(paragraph, range.clone()));
+    let trim = |range: &Range<usize>| trimmed(paragraph, range.clone());
     let mut ranges: Vec<Range<usize>> = contents.iter().filter_map(trim).collect();
     ranges.sort_by_key(|range| range.start);
     let mut pieces: Vec<Range<usize>> = Vec::new();
@@ -554,7 +681,11 @@ fn clear(
         pieces.extend(runs.filter_map(|run| without_edges(paragraph, run)));
     }
     let has_word = |range: &Range<usize>| range.clone().any(|at| paragraph.tokens[at].is_word());
-    pieces.retain(has_word);
+    // "The trial, | which | is expected to last three weeks": a relative pronoun alone says nothing.
+    let relative = |range: &Range<usize>| {
+        range.len() == 1 && matches!(paragraph.tokens[range.start].text, "which" | "who" | "whom")
+    };
+    pieces.retain(|range| has_word(range) && !relative(range));
     let mode = mode(paragraph, &pieces)?;
     if mode == Mode::Direct {
         let quoted: Vec<usize> =

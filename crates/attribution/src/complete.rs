@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use onrecord_model::Stance;
+
 use crate::{
     features::Paragraph,
     labels::{Role, Tagged},
-    lexicon::{self, Pos},
+    lexicon::{self, CueKind, Pos},
     tokens::Token,
 };
 
@@ -20,12 +22,23 @@ pub(crate) fn complete(paragraph: &Paragraph<'_>, spans: Vec<Tagged>) -> Vec<Tag
         let held = in_sentence(&spans, sentence);
         let within = spans.get(held.clone()).unwrap_or_default();
         let sourceless = within.iter().all(|span| span.role != Role::Source);
+        let silent = within.is_empty();
         let found = according(paragraph, sentence, within)
             .or_else(|| trailing(paragraph, sentence, within))
-            .or_else(|| statement(paragraph, sentence).filter(|_| sourceless));
+            .or_else(|| statement(paragraph, sentence).filter(|_| sourceless))
+            .map(Vec::from)
+            .or_else(|| quoted_as(paragraph, sentence, within))
+            .or_else(|| heard(paragraph, sentence))
+            .or_else(|| hearsay(paragraph, sentence).filter(|_| silent));
         if let Some(found) = found {
             spans.splice(held, found);
         }
+    }
+    for sentence in &paragraph.sentences {
+        misread_subject(paragraph, sentence, &mut spans);
+        others_act(paragraph, sentence, &mut spans);
+        beside(paragraph, sentence, &mut spans);
+        figure(paragraph, sentence, &mut spans);
     }
     let cues = 0..spans.len();
     let subjects: Vec<Tagged> = cues.clone().filter_map(|cue| subject(paragraph, &spans, cue)).collect();
@@ -34,12 +47,227 @@ pub(crate) fn complete(paragraph: &Paragraph<'_>, spans: Vec<Tagged>) -> Vec<Tag
     spans.sort_by_key(|span| span.start);
     let rests: Vec<Tagged> =
         paragraph.sentences.iter().filter_map(|sentence| resumed(paragraph, sentence, &spans)).collect();
-    spans.extend(rests);
+    for rest in rests {
+        spans.retain(|span| span.end <= rest.start || rest.end <= span.start);
+        spans.push(rest);
+    }
     spans.sort_by_key(|span| span.start);
     for at in 0..spans.len() {
         spans[at].end = real_end(paragraph, &spans, at);
     }
     spans
+}
+
+/// "A said | B had told C …": where somebody else's act follows a cue, that act is its content, to be read once more.
+fn others_act(paragraph: &Paragraph<'_>, sentence: &Range<usize>, spans: &mut Vec<Tagged>) {
+    let held = in_sentence(spans, sentence);
+    let within = spans.get(held.clone()).unwrap_or_default();
+    let Some(cue) = (1..within.len()).find(|&at| within[at].role == Role::Cue) else { return };
+    let [source, this] = [within[cue - 1], within[cue]];
+    let Some((other, rest)) = within[cue + 1..].split_first() else { return };
+    // Verbs with a person for their object have no clause right behind them: "accused | Moscow | of breaking".
+    let told = |at: usize| {
+        let word = lexicon::cue(paragraph.tokens[at].text);
+        let clausal = |word: lexicon::CueWord| {
+            word.kind == CueKind::Speech && !matches!(word.stance, Stance::Accuses | Stance::CallsFor)
+        };
+        paragraph.quotation_of[at].is_none() && word.is_some_and(clausal)
+    };
+    let follows =
+        other.start == this.end || (other.start == this.end + 1 && is(paragraph, this.end, &["that"]));
+    let acts = other.role == Role::Source && rest.first().is_some_and(|next| next.role == Role::Cue);
+    let leads = cue == 1 && source.role == Role::Source && source.end + 2 > this.start;
+    if !(leads && acts && follows && this.range().any(told)) {
+        return;
+    }
+    // "…, while Moscow said": the act of a third on the level of the first.
+    let beside = |span: &&Tagged| {
+        let before = span.start.saturating_sub(2);
+        span.role == Role::Source
+            && is(paragraph, before, &[",", ";"])
+            && is(paragraph, before + 1, &["and", "but", "while", "whereas", "though"])
+    };
+    let next = rest.iter().position(|span| beside(&span)).map(|at| rest[at].start);
+    let end = next.map_or(sentence.end, |start| start - 2);
+    let Some(content) = content(paragraph, this.end..end) else { return };
+    spans.retain(|span| span.end <= content.start || content.end <= span.start);
+    spans.push(content);
+    spans.sort_by_key(|span| span.start);
+}
+
+/// "The government called on both sides to talk": what stands before a verb with its object and is no clause did it.
+fn misread_subject(paragraph: &Paragraph<'_>, sentence: &Range<usize>, spans: &mut [Tagged]) {
+    let held = in_sentence(spans, sentence);
+    let Some(within) = spans.get_mut(held) else { return };
+    let [first, cue, ..] = within else { return };
+    let verb = (cue.start..cue.end).find(|&at| lexicon::is_speech_verb(paragraph.tokens[at].text));
+    let active = verb.is_some_and(|verb| !(cue.start..verb).any(|at| pos(paragraph, at) == Pos::Be));
+    let goes_on = (cue.end + 1..sentence.end).len() > 2;
+    let nominal = |at: usize| {
+        let token = &paragraph.tokens[at];
+        paragraph.quotation_of[at].is_none() && (token.is_word() || matches!(token.text, "," | "'s" | "’s"))
+    };
+    let verbless =
+        (first.start..first.end).all(|at| nominal(at) && !matches!(pos(paragraph, at), Pos::Modal | Pos::To));
+    let adjacent = first.end == cue.start || (first.end + 1 == cue.start && is(paragraph, first.end, &[","]));
+    let roles = (first.role, cue.role) == (Role::Content, Role::Cue);
+    let opens = first.start == after_adverbial(paragraph, sentence);
+    let closed = is(paragraph, cue.start.saturating_sub(1), &[","])
+        == (first.start..first.end).any(|at| paragraph.tokens[at].text == ",");
+    if roles && active && goes_on && verbless && adjacent && opens && closed {
+        first.role = Role::Source;
+    }
+}
+
+/// "…, and | Russia denies aiming at civilians": a second statement in a sentence, of which the tagger saw the first alone.
+fn beside(paragraph: &Paragraph<'_>, sentence: &Range<usize>, spans: &mut Vec<Tagged>) {
+    let within = spans.get(in_sentence(spans, sentence)).unwrap_or_default();
+    let Some(first) = within.first() else { return };
+    let last = within.iter().map(|span| span.end).max().unwrap_or(first.end);
+    let joins = |at: &usize| {
+        is(paragraph, at - 1, &[",", ";"]) && is(paragraph, *at, &["and", "but", "while", "whereas", "as"])
+    };
+    let Some(join) = (last.max(sentence.start + 1)..sentence.end).find(joins) else { return };
+    let range = join + 1..sentence.end;
+    let named = paragraph.tokens.get(range.start).is_some_and(Token::is_capitalised);
+    let determined = range.start < range.end && pos(paragraph, range.start) == Pos::Determiner;
+    if let Some(found) = statement(paragraph, &range).filter(|_| named || determined) {
+        spans.extend(found);
+        spans.sort_by_key(|span| span.start);
+    }
+}
+
+/// "The minister | was quoted by the agency as saying | that …".
+fn quoted_as(paragraph: &Paragraph<'_>, sentence: &Range<usize>, within: &[Tagged]) -> Option<Vec<Tagged>> {
+    const AGENT: usize = 8; // tokens of "by the state news agency"
+    let quoted = sentence.clone().skip(2).find(|&at| is(paragraph, at, &["quoted", "cited", "reported"]))?;
+    let limit = sentence.end.min(quoted + 2 + AGENT);
+    let telling = (quoted + 2..limit)
+        .find(|&at| is(paragraph, at, &["saying", "telling", "warning"]) && is(paragraph, at - 1, &["as"]))?;
+    let passive = pos(paragraph, quoted - 1) == Pos::Be;
+    let start = (sentence.start..quoted - 1)
+        .rev()
+        .find(|&at| is(paragraph, at, &[","]))
+        .map_or(sentence.start, |at| at + 1);
+    let start = start + usize::from(is(paragraph, start, &["while", "and", "but"]));
+    let subject = start..quoted - 1 - usize::from(pos(paragraph, quoted - 2) == Pos::Have);
+    let free = |at: usize| paragraph.quotation_of[at].is_none() && !is_clausal(paragraph, at);
+    let rest = content(paragraph, telling + 1..sentence.end)?;
+    let goes_on = !is(paragraph, rest.start, &["by"]) && rest.end - rest.start > 1;
+    (passive && goes_on && !subject.is_empty() && subject.clone().all(free)).then(|| {
+        let before = within.iter().filter(|span| span.end <= subject.start).copied();
+        let cue = by_rule(Role::Cue, quoted - 1..telling + 1);
+        before.chain([by_rule(Role::Source, subject.clone()), cue, rest]).collect()
+    })
+}
+
+/// "He set fire to the yard, | a court heard.": told before a body by nobody who is named.
+fn heard(paragraph: &Paragraph<'_>, sentence: &Range<usize>) -> Option<Vec<Tagged>> {
+    const BODIES: &[&str] =
+        &["court", "hearing", "inquest", "inquiry", "jurors", "jury", "panel", "tribunal"];
+    const VERBS: &[&str] = &["hears", "heard", "told"];
+    let verb = sentence.clone().rev().find(|&at| paragraph.tokens[at].is_word())?;
+    let body = (sentence.start..verb).rev().find(|&at| is(paragraph, at, BODIES))?;
+    let helped = (body + 1..verb).all(|at| matches!(pos(paragraph, at), Pos::Be | Pos::Have));
+    let comma = (sentence.start..body).rev().find(|&at| is(paragraph, at, &[","]))?;
+    let short = body - comma <= 4 && comma > sentence.start;
+    (is(paragraph, verb, VERBS) && helped && short)
+        .then(|| vec![by_rule(Role::Content, sentence.start..comma), by_rule(Role::Cue, body + 1..verb + 1)])
+}
+
+/// "The man | allegedly | took the car": told by nobody at all.
+fn hearsay(paragraph: &Paragraph<'_>, sentence: &Range<usize>) -> Option<Vec<Tagged>> {
+    const LONGEST_SUBJECT: usize = 10;
+    let free = |at: &usize| paragraph.quotation_of[*at].is_none();
+    let limit = sentence.end.min(sentence.start + LONGEST_SUBJECT);
+    let adverb = (sentence.start + 1..limit).find(|&at| is(paragraph, at, &["allegedly", "reportedly"]))?;
+    let subject = sentence.start..adverb;
+    let plain = subject.clone().all(|at| {
+        paragraph.tokens[at].is_word()
+            && !matches!(pos(paragraph, at), Pos::Subordinator | Pos::Wh | Pos::Preposition)
+    });
+    let rest = content(paragraph, adverb + 1..sentence.end)?;
+    (plain && sentence.clone().all(|at| free(&at))).then(|| {
+        vec![
+            by_rule(Role::Content, subject),
+            by_rule(Role::Cue, adverb..adverb + 1),
+            Tagged { start: adverb + 1, ..rest },
+        ]
+    })
+}
+
+/// "put | the damage at 40 million": a figure that somebody names.
+fn figure(paragraph: &Paragraph<'_>, sentence: &Range<usize>, spans: &mut Vec<Tagged>) {
+    const LONGEST_OBJECT: usize = 12;
+    const ROUGHLY: &[&str] = &[
+        "$", "£", "€", "about", "almost", "around", "at", "between", "just", "less", "more", "nearly",
+        "over", "up",
+    ];
+    let free = |at: &usize| {
+        let told = |span: &Tagged| span.role == Role::Content && *at < span.end && span.start < sentence.end;
+        paragraph.quotation_of[*at].is_none() && !spans.iter().any(told)
+    };
+    let verb = sentence.clone().skip(1).find(|&at| is(paragraph, at, &["put", "puts", "putting"]));
+    let Some(verb) = verb.filter(free) else { return };
+    let object = verb + 1..sentence.end.min(verb + LONGEST_OBJECT);
+    let nominal = |at: &usize| {
+        let mark = !paragraph.tokens[*at].is_word() && !is(paragraph, *at, &["'s", "’s"]);
+        !mark && !is_clausal(paragraph, *at)
+    };
+    let amount = |at: usize| {
+        let next = paragraph.tokens.get(at + 1).map(|token| token.text);
+        let number = next.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+        number
+            || is(paragraph, at + 1, ROUGHLY)
+            || (at + 1 < sentence.end && pos(paragraph, at + 1) == Pos::Determiner)
+    };
+    let at = object.take_while(nominal).find(|&at| is(paragraph, at, &["at"]) && amount(at));
+    if at.is_none_or(|at| at == verb + 1) {
+        return;
+    }
+    let mut cue = verb;
+    while cue > sentence.start + 1 && matches!(pos(paragraph, cue - 1), Pos::Have | Pos::Adverb | Pos::Modal)
+    {
+        cue -= 1;
+    }
+    let behind = spans.iter().map(|span| span.start).find(|&start| start > verb).unwrap_or(sentence.end);
+    let end = (verb..behind.min(sentence.end))
+        .rev()
+        .find(|&at| paragraph.tokens[at].is_word())
+        .map_or(verb, |at| at + 1);
+    let start = after_adverbial(paragraph, sentence);
+    let subject = start..cue;
+    spans.retain(|span| !(span.role == Role::Cue && span.start <= verb && verb < span.end));
+    let known =
+        spans.get(in_sentence(spans, sentence)).unwrap_or_default().iter().any(|span| span.start < verb);
+    let whole = subject.clone().all(|at| !is_clausal(paragraph, at) && paragraph.quotation_of[at].is_none());
+    if !known && (subject.is_empty() || !whole) {
+        return;
+    }
+    if !known {
+        spans.push(by_rule(Role::Source, subject));
+    }
+    spans.extend([by_rule(Role::Cue, cue..verb + 1), by_rule(Role::Content, verb + 1..end)]);
+    spans.sort_by_key(|span| span.start);
+}
+
+/// Who says what the next paragraphs hold, and how: "The ministry said in a statement:", "Dan Gray, the leader, added:".
+pub(crate) fn announced(paragraph: &Paragraph<'_>) -> Option<(Range<usize>, Range<usize>)> {
+    const LONGEST_TAIL: usize = 12;
+    let sentence = paragraph.sentences.last()?.clone();
+    let colon = paragraph.tokens.len().checked_sub(1).filter(|&at| is(paragraph, at, &[":"]))?;
+    let plain = |at: &usize| paragraph.quotation_of[*at].is_none() && !paragraph.tokens[*at].is_capitalised();
+    let speaks = |at: &usize| lexicon::is_speech_verb(paragraph.tokens[*at].text) && plain(at);
+    let verb = (sentence.start + 1..colon).find(speaks).filter(|&verb| verb + LONGEST_TAIL >= colon)?;
+    // "In a statement, | the ministry": what tells the occasion stands before its comma.
+    let occasion =
+        matches!(pos(paragraph, sentence.start), Pos::Preposition | Pos::Gerund | Pos::Wh | Pos::Speech);
+    let comma = (sentence.start..verb).find(|&at| is(paragraph, at, &[","]));
+    let start = comma.filter(|_| occasion).map_or(sentence.start, |comma| comma + 1);
+    let end = if is(paragraph, verb - 1, &[","]) { verb - 1 } else { verb };
+    let subject = start..(start..end).find(|&at| pos(paragraph, at) == Pos::Have).unwrap_or(end);
+    let whole = subject.clone().all(|at| !is_clausal(paragraph, at) && paragraph.quotation_of[at].is_none());
+    (whole && !subject.is_empty()).then_some((subject, verb..verb + 1))
 }
 
 /// Which of the spans, in the order of their sentences, touch `sentence`.
@@ -298,15 +526,20 @@ fn subject(paragraph: &Paragraph<'_>, spans: &[Tagged], cue: usize) -> Option<Ta
 
 /// "The losses, according to the audit, | came to 2 million": what goes on behind a source and cue between commas.
 fn resumed(paragraph: &Paragraph<'_>, sentence: &Range<usize>, spans: &[Tagged]) -> Option<Tagged> {
-    let [before, one, other] = spans.get(in_sentence(spans, sentence))? else { return None };
+    let [before, one, other, more @ ..] = spans.get(in_sentence(spans, sentence))? else { return None };
+    // A subject alone is waiting for its verb, whoever acts in the rest: "Her bosses, she claims, told her to wait".
+    let verbless = !before.range().any(|at| is_clausal(paragraph, at));
     let roles = (before.role, one.role, other.role);
     let told =
         matches!(roles, (Role::Content, Role::Cue, Role::Source) | (Role::Content, Role::Source, Role::Cue));
     let comma = |at: usize| is(paragraph, at, &[","]);
     let enclosed = comma(one.start.checked_sub(1)?) && other.start <= one.end + 1 && comma(other.end);
-    let quoted = (sentence.clone()).any(|at| paragraph.quotation_of[at].is_some());
+    let quoted = (before.start..other.end).any(|at| paragraph.quotation_of[at].is_some());
+    let quoted =
+        quoted || (more.is_empty() && sentence.clone().any(|at| paragraph.quotation_of[at].is_some()));
     let rest = content(paragraph, other.end + 1..sentence.end)?;
-    (told && enclosed && !quoted && rest.end - rest.start > 1).then_some(rest)
+    let free = more.is_empty() || (verbless && before.start == sentence.start);
+    (told && enclosed && !quoted && free && rest.end - rest.start > 1).then_some(rest)
 }
 
 /// Where a content behind its cue ends: with the phrase that ends its sentence, "a meeting | before the end of August",
@@ -371,7 +604,14 @@ fn real_end(paragraph: &Paragraph<'_>, spans: &[Tagged], at: usize) -> usize {
         && !is(paragraph, rest.start, &["after", "as", "at", "during", "on", "since", "when", "while"]);
     let quoted = paragraph.quotation_of[this.end - 1].is_some();
     let extends = this.role == Role::Content && led && alone && !quoted && phrase && rest.clone().all(plain);
-    if extends { end } else { this.end }
+    // "to retire | – but the gran was having none of it": the outlet goes on behind a dash.
+    let turn = |at: &usize| {
+        is(paragraph, *at, &["–", "—", "--", "-"])
+            && paragraph.quotation_of[*at].is_none()
+            && is(paragraph, at + 1, &["but", "though", "although", "while", "yet"])
+    };
+    let turns = (this.start + 1..this.end).find(turn).filter(|_| this.role == Role::Content && led);
+    if extends { end } else { turns.unwrap_or(this.end) }
 }
 
 /// The content of a cue of speech that has none: what follows it in its sentence, up to the next source or cue.
@@ -402,7 +642,10 @@ fn content(paragraph: &Paragraph<'_>, rest: Range<usize>) -> Option<Tagged> {
     let addressed = |&at: &usize| {
         (rest.start..at).all(|i| {
             paragraph.tokens[i].is_word()
-                && !matches!(pos(paragraph, i), Pos::Be | Pos::Have | Pos::Do | Pos::Modal)
+                && !matches!(
+                    pos(paragraph, i),
+                    Pos::Be | Pos::Have | Pos::Do | Pos::Modal | Pos::Mind | Pos::Speech
+                )
         })
     };
     let start = near.filter(|&at| is(paragraph, at, OPENERS)).find(addressed).unwrap_or(rest.start);
@@ -429,14 +672,60 @@ fn after_adverbial(paragraph: &Paragraph<'_>, sentence: &Range<usize>) -> usize 
     }
 }
 
+/// Nouns as often as verbs, if not in the past.
+const HOMOGRAPHS: &[&str] = &[
+    "claim", "demand", "estimate", "fear", "hope", "offer", "plan", "pledge", "promise", "report", "state",
+    "suspect", "want",
+];
+
 /// Subject, verb of speech and complement of a plain sentence in which the tagger found nothing.
 fn statement(paragraph: &Paragraph<'_>, sentence: &Range<usize>) -> Option<[Tagged; 3]> {
     const LONGEST_SUBJECT: usize = 8;
     const LONGEST_APPOSED: usize = 12;
     const VERBS: &[&str] = &[
-        "accuse", "admit", "allege", "announce", "believe", "claim", "confirm", "deny", "expect", "hope",
-        "insist", "offer", "pledge", "predict", "promise", "reject", "report", "say", "state", "tell",
-        "urge", "vow", "warn",
+        "accuse",
+        "acknowledge",
+        "admit",
+        "allege",
+        "announce",
+        "argue",
+        "beg",
+        "believe",
+        "blame",
+        "claim",
+        "complain",
+        "concede",
+        "condemn",
+        "confirm",
+        "demand",
+        "denounce",
+        "deny",
+        "dismiss",
+        "estimate",
+        "expect",
+        "fear",
+        "hope",
+        "insist",
+        "intend",
+        "offer",
+        "plan",
+        "plead",
+        "pledge",
+        "predict",
+        "promise",
+        "reckon",
+        "reject",
+        "report",
+        "say",
+        "state",
+        "suspect",
+        "tell",
+        "think",
+        "threaten",
+        "urge",
+        "vow",
+        "want",
+        "warn",
     ];
     if sentence.clone().any(|at| paragraph.quotation_of[at].is_some()) {
         return None;
@@ -459,7 +748,18 @@ fn statement(paragraph: &Paragraph<'_>, sentence: &Range<usize>) -> Option<[Tagg
     }
     let after_article =
         matches!(pos(paragraph, cue - 1), Pos::Determiner | Pos::Possessive | Pos::Preposition);
+    let lemma = lexicon::cue(paragraph.tokens[verb].text).map_or("", |cue| cue.lemma);
+    let past = paragraph.tokens[verb].text.ends_with("ed");
+    let governs = past
+        || !HOMOGRAPHS.contains(&lemma)
+        || (end < sentence.end
+            && paragraph.tokens[end].is_word()
+            && !matches!(
+                pos(paragraph, end),
+                Pos::Be | Pos::Have | Pos::Modal | Pos::Preposition | Pos::Coordinator
+            ));
     let is_finite = !after_article
+        && governs
         && !paragraph.tokens[verb].text.ends_with("ing")
         && !paragraph.tokens[verb].is_capitalised();
     let subject = start..cue;

@@ -40,12 +40,14 @@ static CUES: LazyLock<HashMap<String, CueWord>> = LazyLock::new(|| {
         let (Some(lemma), Some(kind), Some(stance)) = (cells.next(), cells.next(), cells.next()) else {
             continue;
         };
+        let homograph = lemma.starts_with('~');
+        let lemma = lemma.trim_start_matches('~');
         let word = CueWord { lemma, kind: cue_kind(kind), stance: stance_named(stance) };
         let irregular = cells.next().unwrap_or_default();
         for form in irregular.split_whitespace() {
             found.insert(form.to_owned(), word);
         }
-        for form in forms(lemma) {
+        for form in forms(lemma).into_iter().skip(if homograph { 2 } else { 0 }) {
             found.entry(form).or_insert(word);
         }
     }
@@ -102,6 +104,33 @@ fn forms(lemma: &str) -> [String; 4] {
 /// The attributing word that `word` (any case) is a form of.
 pub fn cue(word: &str) -> Option<CueWord> {
     CUES.get(word).or_else(|| CUES.get(&word.to_lowercase())).copied()
+}
+
+static TELLING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    // nouns of speech and thought, adjectives of both, then particles and verbs of set phrases: "shot back", "put it"
+    "accusation accusations admission allegation allegations announcement argument arguments assertion assessment \
+     belief complaint complaints conclusion condemnation confession conviction criticism declaration denial \
+     disclosure estimate estimates expectation expectations fear fears forecast hope hopes insistence opinion opinions \
+     outrage plea pleas pledge pledges prediction predictions promise promises proposal recommendation remark \
+     remarks report reports response skepticism scepticism statement suggestion suspicion suspicions testimony threat \
+     view views vow warning warnings words \
+     afraid alarmed angry aware certain clear concerned confident convinced critical disappointed doubtful fearful \
+     hopeful opposed optimistic pessimistic positive proud sceptical skeptical sure unaware unclear unconvinced \
+     unsure worried \
+     advocate advocates champion defender determination determined eager eagerness opponent opponents proponent \
+     proponents reluctance reluctant supporter supporters unwilling willing willingness \
+     according allegedly apparently per reportedly reputedly purportedly supposedly \
+     aside away back case chanted chanting chants identified identifies judged likes loves made mind names named out \
+     articulated debated downplayed invoked referenced references retweeted \
+     pointed posed puts put putting raised sang sings sounded terms termed went goes"
+        .split_whitespace()
+        .collect()
+});
+
+/// Whether `lower` can tell that somebody says or thinks something: a form of a verb that attributes, a noun or adjective
+/// of speech and thought, or part of a set phrase.
+pub fn tells(lower: &str) -> bool {
+    cue(lower).is_some() || TELLING.contains(lower)
 }
 
 /// Whether `word` is a form of a verb of speech.

@@ -3,6 +3,7 @@
 //! [`Attributor::claims`] is the whole interface for users; the modules below it are open so that training, which
 //! lives beside the crate, sees a text exactly as tagging does.
 
+mod addressee;
 mod claims;
 mod complete;
 pub mod encoder;

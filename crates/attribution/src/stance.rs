@@ -42,21 +42,42 @@ pub(crate) fn read(cue: &[Token<'_>], content: &[Token<'_>]) -> Reading {
     }
     let Some((word, index)) = head(&lower) else {
         let lemma = lower.last().cloned().unwrap_or_default();
-        return Reading {
-            lemma,
-            stance: content_stance(Stance::Asserts, content),
-            kind: CueKind::Speech,
-            negated,
+        let accused = lemma == "allegedly";
+        let waved_off = lower.windows(2).any(|pair| is_waved_off(&pair[0], &pair[1]));
+        let stance = match (waved_off, accused) {
+            (true, _) => Stance::Rejects,
+            (_, true) => Stance::Accuses,
+            _ => Stance::Asserts,
         };
+        return Reading { lemma, stance: content_stance(stance, content), kind: CueKind::Speech, negated };
     };
     let after = |words: &[&str]| lower.get(index + 1).is_some_and(|next| words.contains(&next.as_str()));
     let towards = |particle: &str| after(&[particle]) || starts(particle);
+    let to_know = |words: &[&str]| words.windows(2).any(|pair| pair == ["to", "know"]);
+    let all: Vec<&str> =
+        lower.iter().map(String::as_str).chain(content.iter().take(2).map(|t| t.text)).collect();
     let stance = match word.lemma {
-        "call" if towards("for") || towards("on") || towards("upon") => Stance::CallsFor,
-        "call" if content.iter().take(8).any(|t| t.text == "to") && !has("it") => Stance::CallsFor,
+        "demand" | "want" | "like" | "ask" if to_know(&all) => Stance::Asks,
+        "call" if towards("for") || towards("on") || towards("upon") || starts("to") => Stance::CallsFor,
+        "plead" if content.iter().take(3).any(|t| t.text == "guilty") => {
+            if starts("not") {
+                Stance::Denies
+            } else {
+                Stance::Confirms
+            }
+        }
+        "brand" | "call" | "denounce" | "describe" | "label" if turns_down(content) => Stance::Rejects,
         "agree" | "volunteer" if towards("to") => Stance::Promises,
         "rule" if !has("out") && !starts("out") => Stance::Asserts,
-        "ask" | "tell" | "advise" | "remind" if asks_to_act(content) => Stance::CallsFor,
+        "advise" | "ask" | "caution" | "remind" | "tell" | "warn" if asks_to_act(content) => Stance::CallsFor,
+        // "declined to give": what is left undone is no refusal of something said.
+        "decline" | "refuse"
+            if lower
+                .windows(3)
+                .any(|act| act[0].starts_with(word.lemma.trim_end_matches('e')) && act[1] == "to") =>
+        {
+            Stance::Asserts
+        }
         "ask" if towards("for") || starts("that") => Stance::CallsFor,
         "project" | "order" if index == 0 && lower.len() == 1 && content.is_empty() => Stance::Asserts,
         "prepare" | "decide" | "resolve" | "plan" => Stance::Plans,
@@ -98,7 +119,8 @@ pub(crate) fn avoided_act(tokens: &[Token<'_>], cue: &Range<usize>) -> Option<Ra
     let act = tokens.get(cue.end + 1).and_then(|token| lexicon::cue(token.text));
     // What is left must be a content: "refused to comment." has none.
     let goes_on = tokens.get(cue.end + 2).is_some_and(Token::is_word);
-    (avoids && goes_on && act.is_some_and(|word| word.kind == CueKind::Speech))
+    let gives = is(cue.end + 1, &["give", "identify", "name", "offer", "provide", "share"]);
+    (avoids && goes_on && (gives || act.is_some_and(|word| word.kind == CueKind::Speech)))
         .then_some(cue.end..cue.end + 2)
 }
 
@@ -127,7 +149,9 @@ pub(crate) fn is_withheld(tokens: &[Token<'_>], lowest: usize, cue: &Range<usize
     let avoids = words.windows(2).zip(start..).any(|(pair, at)| {
         AVOIDING.contains(&pair[0].as_str())
             && pair[1] == "to"
-            && tokens.get(lowest + at + 2).is_some_and(|token| lexicon::cue(token.text).is_some())
+            && tokens
+                .get(lowest + at + 2)
+                .is_some_and(|token| lexicon::tells(token.text) || token.text != "be")
     });
     avoids || words.iter().take(own.saturating_sub(start)).any(|word| is_negation(word))
 }
@@ -166,6 +190,34 @@ pub(crate) fn is_said(tokens: &[Token<'_>], sentence: Range<usize>, relation: &R
     !(passive || participle) && (!possible || negated)
 }
 
+/// What a clause starts with that somebody can say, ask or tell.
+const OPENERS: &[&str] = &["how", "if", "that", "what", "when", "where", "whether", "which", "who", "why"];
+
+/// Whether a content that starts with `word` is a clause.
+pub(crate) fn opens_clause(word: &str) -> bool {
+    OPENERS.contains(&word)
+}
+
+/// Forms of verbs that put things out as well as words.
+const PUT_OUT: &[&str] = &[
+    "order",
+    "ordered",
+    "ordering",
+    "orders",
+    "post",
+    "posted",
+    "posting",
+    "posts",
+    "published",
+    "publishes",
+    "publishing",
+];
+
+/// Whether a token is a mark of quotation.
+fn is_mark(token: &Token<'_>) -> bool {
+    matches!(token.text, "“" | "\"" | "‘" | "'" | "«" | "»" | "``" | "„")
+}
+
 /// Whether the cue tells of a deed rather than of speech or thought: "agreed on a swap", "signed the text", "declined to
 /// comment", "asked not to be named".
 fn is_narrated(tokens: &[Token<'_>], relation: &Relation) -> bool {
@@ -173,12 +225,17 @@ fn is_narrated(tokens: &[Token<'_>], relation: &Relation) -> bool {
         " agree on ",
         " agreed on ",
         " agrees on ",
+        " asked to be ",
+        " asks to be ",
         " focus on ",
         " focused on ",
         " focuses on ",
         " listed ",
         " lists ",
         " nodded ",
+        " so-called ",
+        " to be identified ",
+        " to be named ",
         " not to be identified ",
         " not to be named ",
         " signed ",
@@ -191,13 +248,59 @@ fn is_narrated(tokens: &[Token<'_>], relation: &Relation) -> bool {
         let words = tokens.get(range.clone()).unwrap_or_default().iter().take(most);
         words.map(|token| token.text.to_lowercase()).collect()
     };
-    let cue = relation.cue.iter().flat_map(|cue| lower(cue, usize::MAX));
+    let cue: Vec<String> = relation.cue.iter().flat_map(|cue| lower(cue, usize::MAX)).collect();
     let content: Vec<String> =
         relation.contents.first().map(|content| lower(content, OPENING)).unwrap_or_default();
-    let silent = content.last().is_some_and(|word| word == "comment") && content.len() <= 2;
-    let act: Vec<String> = cue.chain(content).collect();
+    let mut parts = relation.contents.iter().filter_map(|range| tokens.get(range.clone()));
+    let quoted = parts.any(|part| part.iter().any(is_mark));
+    // "one known as “the Cat”": a name is nobody's word.
+    let name = relation.source.is_none()
+        && cue.iter().any(|word| {
+            matches!(word.as_str(), "called" | "dubbed" | "known" | "named" | "nicknamed" | "titled")
+        });
+    let act: Vec<String> = cue.iter().chain(&content).cloned().collect();
     let act = format!(" {} ", act.join(" "));
-    silent || DEEDS.iter().any(|deed| act.contains(deed))
+    name || is_silence(&cue, &content)
+        || is_deed(&cue, &content, quoted)
+        || DEEDS.iter().any(|deed| act.contains(deed))
+}
+
+/// "Declined | to comment", "did not answer | our questions", "did not want | her name published".
+fn is_silence(cue: &[String], content: &[String]) -> bool {
+    let has = |words: &[&str]| cue.iter().any(|word| words.contains(&word.as_str()));
+    let negated = cue.iter().any(|word| is_negation(word)) || has(AVOIDING);
+    let speechless = content.last().is_some_and(|word| word == "comment") && content.len() <= 2;
+    let answers = has(&["answer", "reply", "respond", "return"]);
+    let unnamed = has(&["want", "wanted", "wish"]) && content.iter().any(|word| word == "name");
+    speechless || (negated && (answers || unnamed))
+}
+
+/// "Appears | to collapse", "accepted | the resignation", "posting | a profit": words for speech that tell of deeds, where
+/// no clause and, with verbs that put things out, no quotation is their object.
+fn is_deed(cue: &[String], content: &[String], quoted: bool) -> bool {
+    let has = |words: &[&str]| cue.iter().any(|word| words.contains(&word.as_str()));
+    let first = content.first().map_or("", String::as_str);
+    let clause = OPENERS.contains(&first) || !first.chars().any(char::is_alphanumeric);
+    let asked = content.iter().any(|word| matches!(word.as_str(), "to" | "that" | "not"));
+    let speaks = cue.iter().any(|word| lexicon::is_speech_verb(word));
+    let seems =
+        has(&["appear", "appeared", "appears", "seem", "seemed", "seems"]) && !speaks && first == "to";
+    let takes = has(&["accept", "accepted", "accepting", "accepts"]) && !clause && !first.ends_with("ing");
+    let puts_out = has(PUT_OUT) && !clause && !asked && !quoted;
+    seems || takes || puts_out
+}
+
+fn is_helping(lower: &str) -> bool {
+    matches!(
+        lexicon::pos(lower, lower),
+        Pos::Be | Pos::Have | Pos::Do | Pos::Modal | Pos::Adverb | Pos::Negation
+    )
+}
+
+/// "shrugged off", "brushed aside", "hit back".
+fn is_waved_off(verb: &str, particle: &str) -> bool {
+    const VERBS: &[&str] = &["brush", "fire", "fired", "hit", "laugh", "push", "shrug", "wave"];
+    VERBS.iter().any(|start| verb.starts_with(start)) && matches!(particle, "aside" | "away" | "back" | "off")
 }
 
 fn is_negation(lower: &str) -> bool {
@@ -206,24 +309,35 @@ fn is_negation(lower: &str) -> bool {
         || lower.ends_with("n’t")
 }
 
-/// The attributing verb of a cue: the first one, but a verb of speech before any other.
+/// The attributing verb of a cue: the first one, but a verb of speech before any other, and the last of several clauses
+/// before all: "has written to the mayor, asking".
 fn head(lower: &[String]) -> Option<(lexicon::CueWord, usize)> {
     let words = || lower.iter().enumerate().filter_map(|(at, word)| Some((lexicon::cue(word)?, at)));
+    // A participle apart from the verb before it, which it would follow in "denied saying" and "quoted as saying".
+    let apart = |at: usize| {
+        at > 2
+            && lower[at].ends_with("ing")
+            && lower[at - 1] != "as"
+            && lexicon::cue(&lower[at - 1]).is_none()
+            && !is_helping(&lower[at - 1])
+    };
+    let last = words().find(|(word, at)| apart(*at) && word.kind == CueKind::Speech);
+    if last.is_some() {
+        return last;
+    }
     // "Declined to confirm": what is left undone is the act.
     let avoided = lower.windows(2).rposition(|pair| AVOIDING.contains(&pair[0].as_str()) && pair[1] == "to");
     let act = avoided.and_then(|avoided| words().find(|(_, at)| *at == avoided + 2));
     act.or_else(|| words().find(|(word, _)| word.kind == CueKind::Speech)).or_else(|| words().next())
 }
 
-/// "told residents to leave": an addressee of a few words, then "to" and a verb, outside any quotation.
+/// "told residents | to leave": a content that starts with "to" or "not to".
 fn asks_to_act(content: &[Token<'_>]) -> bool {
-    let opening: Vec<&Token<'_>> = content.iter().take(6).collect();
-    opening.iter().position(|t| t.text == "to").is_some_and(|to| {
-        opening[..to]
-            .iter()
-            .all(|t| t.is_word() && !matches!(t.text, "that" | "it" | "he" | "she" | "they" | "we"))
-            && content.get(to + 1).is_some_and(|t| t.is_word() && t.text.chars().all(char::is_lowercase))
-    })
+    let mut words = content.iter().filter(|t| t.is_word()).map(|t| t.text);
+    match words.next() {
+        Some("not") => words.next() == Some("to"),
+        first => first == Some("to"),
+    }
 }
 
 /// What the content itself does, where the cue only says that something was said.
@@ -240,6 +354,65 @@ fn content_stance(stance: Stance, content: &[Token<'_>]) -> Stance {
         return Stance::Promises;
     }
     stance
+}
+
+/// "the allegations “absurd”", "it a carnival story": what others say, called something; an object with what it is called.
+fn turns_down(content: &[Token<'_>]) -> bool {
+    const SAID: &[&str] = &[
+        "accusation",
+        "accusations",
+        "allegation",
+        "allegations",
+        "assertion",
+        "assertions",
+        "claim",
+        "claims",
+        "demand",
+        "demands",
+        "figure",
+        "figures",
+        "proposal",
+        "rumour",
+        "rumours",
+        "rumor",
+        "rumors",
+        "suggestion",
+        "suggestions",
+        "testimony",
+    ];
+    const UNTRUE: &[&str] = &[
+        "absurd",
+        "baseless",
+        "fabrication",
+        "fairy",
+        "fake",
+        "false",
+        "fantasy",
+        "fiction",
+        "garbage",
+        "groundless",
+        "invention",
+        "invented",
+        "lie",
+        "lies",
+        "ludicrous",
+        "nonsense",
+        "preposterous",
+        "ridiculous",
+        "rubbish",
+        "slander",
+        "smear",
+        "story",
+        "unfounded",
+        "untrue",
+    ];
+    let words: Vec<String> =
+        content.iter().filter(|t| t.is_word()).take(12).map(|t| t.text.to_lowercase()).collect();
+    let is = |word: &String, list: &[&str]| list.contains(&word.as_str());
+    let object = content.iter().take_while(|t| t.is_word()).count().min(4).min(words.len());
+    let of_a_claim = words[..object].iter().any(|word| is(word, SAID));
+    let pronoun = words.first().is_some_and(|word| is(word, &["it", "that", "this", "them", "these"]));
+    of_a_claim || (pronoun && words.iter().any(|word| is(word, UNTRUE)))
 }
 
 /// "the claim was false", "the reports are not true", "there was no truth in it".
@@ -338,69 +511,4 @@ pub(crate) fn hedges<'t>(tokens: impl Iterator<Item = &'t Token<'t>>) -> Vec<Str
         }
     }
     found
-}
-
-/// The addressee or accused, as indices of `tokens`: what stands between the cue and the content ("told reporters
-/// that", "urged Russia to"), or what the content starts with ("accused | Russia of …", "called on | Kyiv to …").
-pub(crate) fn target(
-    tokens: &[Token<'_>],
-    reading: &Reading,
-    cue: &Range<usize>,
-    content: &Range<usize>,
-) -> Option<Range<usize>> {
-    const ADDRESSING: &[&str] = &[
-        "accuse", "advise", "appeal", "ask", "assure", "blame", "call", "inform", "remind", "tell", "urge",
-        "warn",
-    ];
-    if !ADDRESSING.contains(&reading.lemma.as_str()) {
-        return None;
-    }
-    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|t| words.contains(&t.text));
-    let mut start = (cue.start..cue.end).find(|&at| lexicon::cue(tokens[at].text).is_some())? + 1;
-    while is(start, &["on", "upon", "to", "for"]) {
-        start += 1;
-    }
-    let stops = |at: usize| {
-        let token = &tokens[at];
-        !token.is_word() && !matches!(token.text, "’s" | "'s" | "-")
-            || is(
-                at,
-                &[
-                    "of",
-                    "that",
-                    "to",
-                    "for",
-                    "about",
-                    "not",
-                    "over",
-                    "if",
-                    "whether",
-                    "how",
-                    "why",
-                    "what",
-                    "when",
-                    "in",
-                    "at",
-                    "during",
-                    "on",
-                    "after",
-                    "against",
-                    "last",
-                    "this",
-                    "earlier",
-                    "yesterday",
-                ],
-            )
-            || token.text.to_lowercase().ends_with("day") && token.is_capitalised()
-    };
-    let limit = tokens.len().min(start + 8);
-    let end = (start..limit).find(|&at| stops(at))?;
-    let plausible = match reading.lemma.as_str() {
-        "accuse" => is(end, &["of"]),
-        "blame" => is(end, &["for"]),
-        "call" | "appeal" | "urge" => is(end, &["to", "not"]) && reading.stance == Stance::CallsFor,
-        _ => content.start >= end || is(end, &["to", "that", "if", "whether", "of", "about"]),
-    };
-    let named = tokens.get(start).is_some_and(|t| t.is_word() && lexicon::cue(t.text).is_none());
-    (plausible && named && start < end).then_some(start..end)
 }

@@ -73,7 +73,7 @@ static ALIKE: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
 });
 
 /// The nouns that can call the same one as `lower`, itself left out.
-pub(super) fn alike<'a>(lower: &'a str) -> impl Iterator<Item = &'a str> + use<'a> {
+pub(super) fn alike(lower: &str) -> impl Iterator<Item = &str> + use<'_> {
     let groups = ALIKE.iter().filter(move |group| group.contains(&lower));
     groups.flatten().copied().filter(move |other| *other != lower)
 }
