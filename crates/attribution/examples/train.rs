@@ -46,7 +46,7 @@ impl Features {
         if let Some(labels) = first_pass {
             let mut each = rows.iter_mut();
             features::labelled(paragraph, labels, |ids| {
-                each.next().into_iter().for_each(|row| row.extend(ids))
+                each.next().into_iter().for_each(|row| row.extend(ids));
             });
         }
         let mut found = Self::default();

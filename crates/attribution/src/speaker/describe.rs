@@ -437,15 +437,17 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
             .then(|| self.phrase.state(self.tokens))
             .flatten();
         let from_there = |member: &Member| fits(member) && member.affiliation.as_deref() == state;
-        let called = || {
-            let countryman = || state.and_then(|_| self.nearest(cast::PERSON, from_there));
-            self.nearest(&self.head, fits).or_else(|| self.nearest(cast::PERSON, may_be)).or_else(countryman)
-        };
-        if !apart && let Some(member) = called() {
+        if !apart && let Some(member) = self.nearest(&self.head, fits) {
             return Found::one(of_member(member, ResolvedBy::Nominal));
         }
+        // Whoever was called just that comes before those who could be.
         if let Some(found) = self.unnamed_before() {
             return found;
+        }
+        let countryman = || state.and_then(|_| self.nearest(cast::PERSON, from_there));
+        let could_be = || self.nearest(cast::PERSON, may_be).or_else(countryman);
+        if !apart && let Some(member) = could_be() {
+            return Found::one(of_member(member, ResolvedBy::Nominal));
         }
         if let Some(member) = self.told_anew(fits).or_else(|| self.introduced_after(fits)) {
             return Found::one(of_member(member, ResolvedBy::Nominal));
