@@ -5,7 +5,7 @@
 
 The articles are put together from those of tests/gold/attribution, each another stretch of them. Prints for both engines the
 articles a second, start included, and the peak memory; run it on a machine that does nothing else."""
-import os, subprocess, sys, tempfile, time, tomllib
+import json, os, subprocess, sys, tempfile, time, tomllib
 from pathlib import Path
 
 WORDS = 760
@@ -31,7 +31,8 @@ with tempfile.TemporaryDirectory() as folder:
                                      stderr=subprocess.DEVNULL, preexec_fn=lambda: os.sched_setaffinity(0, {0}))
             _, status, used = os.wait4(child.pid, 0)
         seconds = time.monotonic() - began
-        found = out.read_bytes().count(b'"kind":"article"')
+        with out.open(encoding="utf-8") as file:
+            found = sum(json.loads(line).get("kind") == "article" for line in file)
         out.unlink()
         print(f"{engine}: {found} articles, {found / seconds:.1f} articles/s on one core, "
               f"{used.ru_maxrss // 1024} MB at most (exit {os.waitstatus_to_exitcode(status)})")
