@@ -485,7 +485,7 @@ fn shorten(paragraph: &Paragraph<'_>, spans: &mut [Tagged]) {
 }
 
 fn pos(paragraph: &Paragraph<'_>, at: usize) -> Pos {
-    let text = paragraph.tokens[at].text;
+    let text = paragraph.tokens.get(at).map_or("", |token| token.text);
     lexicon::pos(text, &text.to_lowercase())
 }
 
