@@ -596,8 +596,9 @@ fn is_telling(paragraph: &Paragraph<'_>, relation: &Relation, quoted: bool) -> b
         _ => None,
     };
     let known = cue.iter().any(|token| lexicon::is_speech_verb(token.text));
-    let speaks = known && stance::read(cue, &[]).kind == CueKind::Speech;
-    let thinks = !quoted && pronoun.is_none() && THINKING.contains(&stance::read(cue, &[]).lemma.as_str());
+    let reading = stance::read(cue, &[]);
+    let speaks = known && reading.kind == CueKind::Speech;
+    let thinks = !quoted && pronoun.is_none() && THINKING.contains(&reading.lemma.as_str());
     let content = || relation.contents.iter().flat_map(tokens).filter(|token| token.is_word());
     let own = match pronoun.as_deref() {
         Some("i" | "we") => !content().next().is_some_and(|first| stance::opens_clause(first.text)),

@@ -29,7 +29,7 @@ const WINDOW: usize = 144;
 const POINT: usize = 64;
 /// Its square root, by which agreement is divided.
 const POINT_ROOT: f32 = 8.0;
-/// What the network tells of a piece: label scores, then its pointer as a content, and what points at it as a cue.
+/// What the network tells of a piece: label scores, then how it points, and how it is pointed at.
 const WIDTH: usize = LABELS + 2 * POINT;
 /// Classes of distance between two tokens: seven before, none, seven behind.
 const NEAR: usize = 15;

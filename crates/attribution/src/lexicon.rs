@@ -106,33 +106,6 @@ pub fn cue(word: &str) -> Option<CueWord> {
     CUES.get(word).or_else(|| CUES.get(&word.to_lowercase())).copied()
 }
 
-static TELLING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    // nouns of speech and thought, adjectives of both, then particles and verbs of set phrases: "shot back", "put it"
-    "accusation accusations admission allegation allegations announcement argument arguments assertion assessment \
-     belief complaint complaints conclusion condemnation confession conviction criticism declaration denial \
-     disclosure estimate estimates expectation expectations fear fears forecast hope hopes insistence opinion opinions \
-     outrage plea pleas pledge pledges prediction predictions promise promises proposal recommendation remark \
-     remarks report reports response skepticism scepticism statement suggestion suspicion suspicions testimony threat \
-     view views vow warning warnings words \
-     afraid alarmed angry aware certain clear concerned confident convinced critical disappointed doubtful fearful \
-     hopeful opposed optimistic pessimistic positive proud sceptical skeptical sure unaware unclear unconvinced \
-     unsure worried \
-     advocate advocates champion defender determination determined eager eagerness opponent opponents proponent \
-     proponents reluctance reluctant supporter supporters unwilling willing willingness \
-     according allegedly apparently per reportedly reputedly purportedly supposedly \
-     aside away back case chanted chanting chants identified identifies judged likes loves made mind names named out \
-     articulated debated downplayed invoked referenced references retweeted \
-     pointed posed puts put putting raised sang sings sounded terms termed went goes"
-        .split_whitespace()
-        .collect()
-});
-
-/// Whether `lower` can tell that somebody says or thinks something: a form of a verb that attributes, a noun or adjective
-/// of speech and thought, or part of a set phrase.
-pub fn tells(lower: &str) -> bool {
-    cue(lower).is_some() || TELLING.contains(lower)
-}
-
 /// Whether `word` is a form of a verb of speech.
 pub fn is_speech_verb(word: &str) -> bool {
     cue(word).is_some_and(|cue| cue.kind == CueKind::Speech)

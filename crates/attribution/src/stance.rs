@@ -149,9 +149,7 @@ pub(crate) fn is_withheld(tokens: &[Token<'_>], lowest: usize, cue: &Range<usize
     let avoids = words.windows(2).zip(start..).any(|(pair, at)| {
         AVOIDING.contains(&pair[0].as_str())
             && pair[1] == "to"
-            && tokens
-                .get(lowest + at + 2)
-                .is_some_and(|token| lexicon::tells(token.text) || token.text != "be")
+            && tokens.get(lowest + at + 2).is_some_and(|token| token.text != "be")
     });
     avoids || words.iter().take(own.saturating_sub(start)).any(|word| is_negation(word))
 }
