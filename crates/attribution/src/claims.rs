@@ -18,7 +18,7 @@ use crate::{
     lexicon::{self, CueKind, Pos},
     link::Relation,
     speaker::{Asked, Cast, Resolver},
-    stance,
+    stance::{self, Reading},
     tokens::{self, Token},
 };
 
@@ -29,7 +29,8 @@ use crate::{
 pub(crate) fn find(reader: &Reader, document: &Document<'_>) -> Result<Vec<Claim>, EncoderError> {
     let (kinds, paragraphs) = paragraphs(document);
     let cast = Cast::of(&paragraphs);
-    let mut finder = Finder { document, resolver: Resolver::new(&cast, document.text), claims: Vec::new() };
+    let resolver = Resolver::new(&cast, document.text);
+    let mut finder = Finder { document, resolver, announced: None, claims: Vec::new() };
     let read = reader.read(&paragraphs.iter().collect::<Vec<_>>())?;
     let relations = finder.settle(&paragraphs, &kinds, read);
     let mut inner = inner(reader, document, &paragraphs, &relations)?.into_iter().peekable();
@@ -172,7 +173,17 @@ fn in_order(mut claims: Vec<Claim>) -> Vec<Claim> {
 struct Finder<'f> {
     document: &'f Document<'f>,
     resolver: Resolver<'f>,
+    /// Who was announced to speak in this paragraph.
+    announced: Option<Announced>,
     claims: Vec<Claim>,
+}
+
+/// Who says what follows in paragraphs of its own, and how: "The governor added:".
+#[derive(Clone)]
+struct Announced {
+    speaker: Speaker,
+    cue: Option<Cue>,
+    reading: Reading,
 }
 
 /// What surrounds a relation.
@@ -190,8 +201,10 @@ struct Around<'p, 'a> {
 struct Before {
     /// A quotation in it has no closing mark.
     open: bool,
-    /// Somebody is quoted in it, or it announces with a colon at its end what somebody says.
+    /// Somebody is quoted in it.
     quoted: bool,
+    /// It announces with a colon at its end what somebody says.
+    announces: bool,
     /// It announces a list or is a part of one.
     listed: bool,
 }
@@ -222,15 +235,19 @@ impl Finder<'_> {
                 });
             }
             let listed = before.listed && is_listed(paragraph, *kind);
-            relations.extend(goes_on(paragraph, before, listed, &relations));
+            if before.announces && !listed && is_voiced(paragraph, *kind) {
+                relations = vec![going_on(0..paragraph.tokens.len())];
+            } else {
+                relations.extend(goes_on(paragraph, before, listed, &relations));
+            }
             if *kind == BlockKind::Heading || paragraph.is_heading() {
                 relations = self.headline(paragraph, relations);
             }
             relations.sort_by_key(first_token);
             let mut contents = relations.iter().flat_map(|relation| &relation.contents);
             before = Before {
-                quoted: announced.is_some()
-                    || contents.any(|content| paragraph.quotation_of[content.start].is_some()),
+                quoted: contents.any(|content| paragraph.quotation_of[content.start].is_some()),
+                announces: announced.is_some(),
                 open: paragraph.quotations.last().is_some_and(|quotation| !quotation.closed),
                 listed: announced.is_some() || listed,
             };
@@ -250,16 +267,11 @@ impl Finder<'_> {
     ) {
         let mut covered = vec![false; paragraph.sentences.len()];
         let taken = taken(paragraph, relations);
+        let mut announced = None;
         for relation in relations {
             let around = Around { paragraph, sentences_before, sentence: None, outer: None, taken: &taken };
             if relation.contents.is_empty() {
-                // Who is announced here speaks in the paragraphs below.
-                self.resolver.resolve(&Asked {
-                    paragraph,
-                    sentences_before,
-                    mention: relation.source.clone(),
-                    outer: None,
-                });
+                announced = Some(self.announce(paragraph, sentences_before, relation));
             }
             if let Some(claim) = self.claim(&around, relation) {
                 self.nested(&around, relation, &claim, inner);
@@ -271,12 +283,32 @@ impl Finder<'_> {
                 covered[first..=last].fill(true);
             }
         }
+        // Of the announced, a list holds item after item; a quotation's next paragraph goes on like any other.
+        if announced.is_some() || !is_listed(paragraph, kind) {
+            self.announced = announced;
+        }
         if matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Caption) {
             let own = paragraph.sentences.iter().zip(covered).filter(|(_, covered)| !covered);
             let own: Vec<Claim> =
                 own.filter_map(|(sentence, _)| self.outlet(paragraph, sentence.clone())).collect();
             self.claims.extend(own);
         }
+    }
+
+    /// Who is announced here to speak in the paragraphs below.
+    fn announce(
+        &mut self,
+        paragraph: &Paragraph<'_>,
+        sentences_before: usize,
+        relation: &Relation,
+    ) -> Announced {
+        let mention = relation.source.clone();
+        let speaker = self.resolver.resolve(&Asked { paragraph, sentences_before, mention, outer: None });
+        let cue = relation.cue.clone().unwrap_or_default();
+        let reading = stance::read(paragraph.tokens.get(cue.clone()).unwrap_or_default(), &[]);
+        let spans = self.spans(paragraph, &[cue]);
+        let cue = Cue::new(self.document.text, spans, reading.lemma.clone()).ok();
+        Announced { speaker, cue, reading }
     }
 
     /// "NAME: …" in a headline is a claim where the article knows NAME as somebody who can speak; "Istanbul: …" is none.
@@ -354,8 +386,12 @@ impl Finder<'_> {
             target.as_ref().is_some_and(|target| source.start < target.end && target.start < source.end)
         };
         let source = relation.source.as_ref().filter(|source| !is_target(source));
+        let announced = self.announced.clone().filter(|_| cue_range.is_none() && source.is_none());
         let speaker = match (&cue_range, source) {
-            (None, None) => self.resolver.continued()?,
+            (None, None) => match &announced {
+                Some(announced) => announced.speaker.clone(),
+                None => self.resolver.continued()?,
+            },
             (_, source) => self.resolver.resolve(&Asked {
                 paragraph,
                 sentences_before: around.sentences_before,
@@ -366,7 +402,10 @@ impl Finder<'_> {
         let tokens = &paragraph.tokens;
         let cue_tokens = cue_range.clone().and_then(|range| tokens.get(range)).unwrap_or_default();
         let content_tokens = tokens.get(first.clone()).unwrap_or_default();
-        let reading = stance::read(cue_tokens, content_tokens);
+        let reading = match &announced {
+            Some(announced) => announced.reading.clone(),
+            None => stance::read(cue_tokens, content_tokens),
+        };
         let is_withheld = cue_range.as_ref().is_some_and(|cue| {
             let sentence = paragraph.sentence(cue.start);
             let source = source.map(|source| source.end).filter(|&end| end <= cue.start);
@@ -379,10 +418,12 @@ impl Finder<'_> {
         let sentence = around.sentence.or_else(|| self.sentence(paragraph, all))?;
         let hedged = cue_tokens.iter().chain(contents.iter().flat_map(|range| &tokens[range.clone()]));
         let found = self.quantities(&spans, sentence);
+        let own_cue = cue_range.and_then(|_| Cue::new(text, cue_spans, reading.lemma.clone()).ok());
+        let cue = own_cue.or_else(|| announced.and_then(|announced| announced.cue));
         Some(Claim {
-            id: self.id(&speaker, &cue_spans, &spans),
+            id: self.id(&speaker, cue.as_ref().map_or(&[], |cue| &cue.spans), &spans),
             speaker,
-            cue: cue_range.and_then(|_| Cue::new(text, cue_spans, reading.lemma.clone()).ok()),
+            cue,
             content: Content::new(text, spans).ok()?,
             mode,
             stance: reading.stance,
@@ -549,12 +590,6 @@ fn goes_on(
     relations: &[Relation],
 ) -> Option<Relation> {
     let count = paragraph.tokens.len();
-    let going_on = |range: Range<usize>| Relation {
-        source: None,
-        cue: None,
-        contents: vec![range],
-        probability: GOES_ON_CONFIDENCE,
-    };
     if listed {
         let start = usize::from(paragraph.tokens.first().is_some_and(is_bullet));
         return (relations.is_empty() && start < count).then(|| going_on(start..count));
@@ -562,10 +597,29 @@ fn goes_on(
     let quotation =
         paragraph.quotations.first().filter(|quotation| quotation.open == 0 && quotation.len() > 2)?;
     let range = 0..count.min(quotation.close + 1);
-    let fills = before.quoted && !(range.end..count).any(|at| paragraph.tokens[at].is_word());
+    let fills =
+        (before.quoted || before.announces) && !(range.end..count).any(|at| paragraph.tokens[at].is_word());
     let taken =
         relations.iter().flat_map(|relation| &relation.contents).any(|content| content.start < range.end);
     ((before.open || fills) && !taken).then(|| going_on(range))
+}
+
+/// A paragraph, or the start of one, that goes on with what the one before tells.
+fn going_on(range: Range<usize>) -> Relation {
+    Relation { source: None, cue: None, contents: vec![range], probability: GOES_ON_CONFIDENCE }
+}
+
+/// Whether a paragraph behind an announcement is quoted though no marks stand around it: a block quotation, or one in which
+/// somebody speaks of himself or to somebody, as no reporter does.
+fn is_voiced(paragraph: &Paragraph<'_>, kind: BlockKind) -> bool {
+    const SPOKEN: &[&str] = &["i", "me", "my", "our", "us", "we", "you", "your"];
+    let spoken = |token: &Token<'_>| {
+        let word = token.text.split(['\'', '’']).next().unwrap_or_default();
+        // "US" in capitals is a country.
+        word != "US" && SPOKEN.contains(&word.to_lowercase().as_str())
+    };
+    let plain = paragraph.quotations.is_empty();
+    plain && (kind == BlockKind::Quote || paragraph.tokens.iter().any(spoken))
 }
 
 /// Whether a paragraph is an item of a list.

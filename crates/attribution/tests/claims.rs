@@ -44,6 +44,27 @@ const DISPUTE: &str = "Talks on the missing miners end without result\n\n\
     Two diplomats familiar with the talks said the next round would be held in Oslo.\n\n\
     Viktor Zaytsev, the Russian envoy, offered to hand over 120 bodies. The envoy did not confirm the other figures.";
 
+const ANNOUNCED: &str = "Port workers reject the offer\n\n\
+    Lena Marsh, who leads the dockers' union, turned the offer down on Monday. The union leader added:\n\n\
+    I have told my members that we will not sign this. You could not feed a family on it.\n\n\
+    The port's owner issued a short reply. It stated:\n\n\
+    \"The offer stands until Friday.\"\n\n\
+    Marsh later posted:\n\n\
+    The picture showed an empty quay and three cranes.";
+
+#[test]
+fn who_is_announced_says_the_paragraph_below() {
+    let plain = claim(ANNOUNCED, "feed a family");
+    assert_eq!((mention(&plain), name(&plain)), ("The union leader", "Lena Marsh"));
+    assert_eq!(plain.cue.unwrap().text, "added");
+    assert!(plain.content.text.starts_with("I have told"), "{:?}", plain.content);
+    let quoted = claim(ANNOUNCED, "stands until Friday");
+    assert_eq!((mention(&quoted), quoted.cue.as_ref().unwrap().text.as_str()), ("It", "stated"));
+    assert_eq!(quoted.mode, Mode::Direct);
+    let voiceless = claims(ANNOUNCED);
+    assert!(voiceless.iter().all(|claim| !claim.content.text.contains("three cranes")), "{voiceless:#?}");
+}
+
 #[test]
 fn an_accusation_and_its_denial_keep_their_sides() {
     let accused = claim(DISPUTE, "over 4,000 miners");
