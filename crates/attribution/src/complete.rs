@@ -8,6 +8,7 @@ use crate::{
     features::Paragraph,
     labels::{Role, Tagged},
     lexicon::{self, CueKind, Pos},
+    speaker,
     tokens::Token,
 };
 
@@ -251,23 +252,47 @@ fn figure(paragraph: &Paragraph<'_>, sentence: &Range<usize>, spans: &mut Vec<Ta
     spans.sort_by_key(|span| span.start);
 }
 
-/// Who says what the next paragraphs hold, and how: "The ministry said in a statement:", "Dan Gray, the leader, added:".
+/// Who says what the next paragraphs hold, and how: "The ministry said in a statement:", "Dan Gray, the leader, added:",
+/// "Lena Marsh made the following comment:".
 pub(crate) fn announced(paragraph: &Paragraph<'_>) -> Option<(Range<usize>, Range<usize>)> {
-    const LONGEST_TAIL: usize = 12;
     let sentence = paragraph.sentences.last()?.clone();
     let colon = paragraph.tokens.len().checked_sub(1).filter(|&at| is(paragraph, at, &[":"]))?;
-    let plain = |at: &usize| paragraph.quotation_of[*at].is_none() && !paragraph.tokens[*at].is_capitalised();
-    let speaks = |at: &usize| lexicon::is_speech_verb(paragraph.tokens[*at].text) && plain(at);
-    let verb = (sentence.start + 1..colon).find(speaks).filter(|&verb| verb + LONGEST_TAIL >= colon)?;
-    // "In a statement, | the ministry": what tells the occasion stands before its comma.
+    let act = announcing_act(paragraph, sentence.start + 1..colon)?;
+    // "In a statement, | the ministry", "On July 6, 2025, | Marsh": what tells the occasion stands before its comma.
     let occasion =
         matches!(pos(paragraph, sentence.start), Pos::Preposition | Pos::Gerund | Pos::Wh | Pos::Speech);
-    let comma = (sentence.start..verb).find(|&at| is(paragraph, at, &[","]));
+    let ends = |at: &usize| is(paragraph, *at, &[","]) && pos(paragraph, at + 1) != Pos::Number;
+    let comma = (sentence.start..act.start).find(ends);
     let start = comma.filter(|_| occasion).map_or(sentence.start, |comma| comma + 1);
-    let end = if is(paragraph, verb - 1, &[","]) { verb - 1 } else { verb };
+    let end = if is(paragraph, act.start - 1, &[","]) { act.start - 1 } else { act.start };
     let subject = start..(start..end).find(|&at| pos(paragraph, at) == Pos::Have).unwrap_or(end);
     let whole = subject.clone().all(|at| !is_clausal(paragraph, at) && paragraph.quotation_of[at].is_none());
-    (whole && !subject.is_empty()).then_some((subject, verb..verb + 1))
+    (whole && !subject.is_empty()).then_some((subject, act))
+}
+
+/// The words among `tokens` that say something before the colon at their end: a verb of speech, or one that says no more
+/// than that something is brought forth, with a noun that names words.
+fn announcing_act(paragraph: &Paragraph<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
+    const LONGEST_TAIL: usize = 12;
+    const BRINGING: &[&str] = &["gave", "had", "issued", "made", "offered", "released", "sent", "shared"];
+    let plain = |at: &usize| paragraph.quotation_of[*at].is_none() && !paragraph.tokens[*at].is_capitalised();
+    let near = tokens.end.saturating_sub(LONGEST_TAIL).max(tokens.start)..tokens.end;
+    // "this reply", "the following comment": a noun.
+    let noun = |at: usize| {
+        matches!(pos(paragraph, at - 1), Pos::Determiner | Pos::Possessive)
+            || is(paragraph, at - 1, &["following", "brief", "short", "written"])
+    };
+    let speaks = |at: &usize| lexicon::is_speech_verb(paragraph.tokens[*at].text) && plain(at);
+    let names_words = |at: &usize| {
+        let said = noun(*at) || is(paragraph, at - 1, &["to"]);
+        plain(at) && (speaker::is_writing(paragraph.tokens[*at].text) || said && speaks(at))
+    };
+    if let Some(bringing) = near.clone().find(|&at| is(paragraph, at, BRINGING) && plain(&at))
+        && let Some(object) = (bringing + 1..near.end).find(names_words)
+    {
+        return Some(bringing..object + 1);
+    }
+    near.clone().find(|at| speaks(at) && !noun(*at)).map(|verb| verb..verb + 1)
 }
 
 /// Which of the spans, in the order of their sentences, touch `sentence`.

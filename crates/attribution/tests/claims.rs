@@ -47,7 +47,7 @@ const DISPUTE: &str = "Talks on the missing miners end without result\n\n\
 const ANNOUNCED: &str = "Port workers reject the offer\n\n\
     Lena Marsh, who leads the dockers' union, turned the offer down on Monday. The union leader added:\n\n\
     I have told my members that we will not sign this. You could not feed a family on it.\n\n\
-    The port's owner issued a short reply. It stated:\n\n\
+    On May 4, 2026, the port's owner Nordkai issued a short reply to the union:\n\n\
     \"The offer stands until Friday.\"\n\n\
     Marsh later posted:\n\n\
     The picture showed an empty quay and three cranes.";
@@ -59,7 +59,8 @@ fn who_is_announced_says_the_paragraph_below() {
     assert_eq!(plain.cue.unwrap().text, "added");
     assert!(plain.content.text.starts_with("I have told"), "{:?}", plain.content);
     let quoted = claim(ANNOUNCED, "stands until Friday");
-    assert_eq!((mention(&quoted), quoted.cue.as_ref().unwrap().text.as_str()), ("It", "stated"));
+    assert_eq!(name(&quoted), "Nordkai");
+    assert_eq!(quoted.cue.as_ref().unwrap().text, "issued a short reply");
     assert_eq!(quoted.mode, Mode::Direct);
     let voiceless = claims(ANNOUNCED);
     assert!(voiceless.iter().all(|claim| !claim.content.text.contains("three cranes")), "{voiceless:#?}");

@@ -123,6 +123,11 @@ pub(super) fn noun(lower: &str) -> Noun {
     compound.unwrap_or_else(|| by_ending(lower))
 }
 
+/// Whether `lower` is a writing that is said to say something: "statement", "tweet".
+pub(crate) fn is_writing(lower: &str) -> bool {
+    noun(lower).document
+}
+
 /// People by the endings of trades, for those that no list has.
 fn by_ending(lower: &str) -> Noun {
     const TRADES: &[&str] = &["ologist", "ographer", "onomist", "ician", "woman", "keeper", "maker", "smith"];
