@@ -191,7 +191,7 @@ impl See<'_, '_> {
         // "urged Slovaria | “to keep its door”": the content is a quotation from its opener on.
         let quoted = || {
             let mark = self.nominal(start).last()? + 1;
-            let opens = self.paragraph.quotations.iter().any(|quotation| quotation.open == mark);
+            let opens = self.paragraph.quotation(mark).is_some_and(|quotation| quotation.open == mark);
             (opens && self.is(mark + 1, openers)).then_some(mark)
         };
         plain.or_else(quoted).filter(|&at| at > start)

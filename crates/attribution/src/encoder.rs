@@ -35,12 +35,8 @@ const WIDTH: usize = LABELS + 2 * POINT;
 const NEAR: usize = 15;
 /// Nats for or against a label: a network that has learnt from doubts begins too many cues and contents, leaves out
 /// sources, and ends cues too early. Tuned on `PolNeAR` dev.
-const LEANS: [(Label, f32); 4] = [
-    (Label::BeginSource, 0.5),
-    (Label::BeginCue, -0.25),
-    (Label::InCue, 0.5),
-    (Label::BeginContent, -0.25),
-];
+const LEANS: [(Label, f32); 4] =
+    [(Label::BeginSource, 0.5), (Label::BeginCue, -0.25), (Label::InCue, 0.5), (Label::BeginContent, -0.25)];
 /// Nats against pointing at none where there is something to point at: in the paragraph, and in the same sentence. Few
 /// contents have no cue, and few cues no source. Tuned like them.
 const SOME_LEAN: [f32; 2] = [1.3, 8.0];

@@ -79,6 +79,11 @@ impl<'a> Paragraph<'a> {
         self.sentence_of.get(at).and_then(|&s| self.sentences.get(s)).cloned().unwrap_or(at..at)
     }
 
+    /// The quotation that token `at` stands in, if it stands in one.
+    pub fn quotation(&self, at: usize) -> Option<&Quotation> {
+        self.quotation_of.get(at).copied().flatten().and_then(|index| self.quotations.get(index))
+    }
+
     /// Whether it is a headline, or as short as one and without a full stop.
     pub fn is_heading(&self) -> bool {
         const LONGEST: usize = 25;
@@ -277,7 +282,7 @@ impl<'p, 'a> View<'p, 'a> {
         let paragraph = self.paragraph;
         let word = &paragraph.words[at];
         let p = word.pos as u32;
-        let Some(quotation) = paragraph.quotation_of[at].and_then(|q| paragraph.quotations.get(q)) else {
+        let Some(quotation) = paragraph.quotation(at) else {
             let after = (1..=5).find(|&d| at >= d && paragraph.quotation_of[at - d].is_some()).unwrap_or(0);
             let before = (1..=3).find(|&d| paragraph.quotation_of.get(at + d).is_some_and(Option::is_some));
             let (after, before) = (bucket(after), bucket(before.unwrap_or(0)));

@@ -2,12 +2,10 @@
 //!
 //! The long ones are tables under `data/lexicon/` (written for onrecord), built in and read once.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::sync::LazyLock;
 
 use onrecord_model::Stance;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What an attributing word reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,8 +31,8 @@ pub struct CueWord {
     pub stance: Stance,
 }
 
-static CUES: LazyLock<HashMap<String, CueWord>> = LazyLock::new(|| {
-    let mut found = HashMap::new();
+static CUES: LazyLock<FxHashMap<String, CueWord>> = LazyLock::new(|| {
+    let mut found = FxHashMap::default();
     for line in rows(include_str!("../../../data/lexicon/cues.tsv")) {
         let mut cells = line.split('\t');
         let (Some(lemma), Some(kind), Some(stance)) = (cells.next(), cells.next(), cells.next()) else {
@@ -246,7 +244,7 @@ pub enum Pos {
     Other,
 }
 
-static POS: LazyLock<HashMap<&'static str, Pos>> = LazyLock::new(|| {
+static POS: LazyLock<FxHashMap<&'static str, Pos>> = LazyLock::new(|| {
     let lists: &[(Pos, &str)] = &[
         (
             Pos::Determiner,
@@ -322,7 +320,7 @@ pub fn pos(text: &str, lower: &str) -> Pos {
     }
 }
 
-static ROLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static ROLES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     "adviser advisers advisor advisors advocate advocates agency aide aides allies ally ambassador \
      analyst analysts army attorney attorneys author authorities authority boss candidate captain chair \
      chairman chairwoman chancellor chief coach colonel columnist commander commissioner committee \
@@ -355,8 +353,8 @@ pub enum Gender {
     Female,
 }
 
-static FIRST_NAMES: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
-    let mut found = HashMap::new();
+static FIRST_NAMES: LazyLock<FxHashMap<&'static str, Gender>> = LazyLock::new(|| {
+    let mut found = FxHashMap::default();
     for line in rows(include_str!("../../../data/lexicon/first-names.tsv")) {
         let Some((gender, names)) = line.split_once('\t') else { continue };
         let gender = if gender == "f" { Gender::Female } else { Gender::Male };
@@ -403,8 +401,8 @@ pub enum StateWord {
     Metonym,
 }
 
-static STATES: LazyLock<HashMap<&'static str, State>> = LazyLock::new(|| {
-    let mut found = HashMap::new();
+static STATES: LazyLock<FxHashMap<&'static str, State>> = LazyLock::new(|| {
+    let mut found = FxHashMap::default();
     for line in rows(include_str!("../../../data/lexicon/states.tsv")) {
         let mut cells = line.split('\t');
         let Some(name) = cells.next() else { continue };
@@ -424,7 +422,7 @@ pub fn state(words: &str) -> Option<State> {
     STATES.get(words).copied()
 }
 
-static BODIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static BODIES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     "academy administration agency airline airlines alliance army assembly association authority bank \
      board brigade bureau cabinet campaign center centre church club coalition college command commission \
      committee company congress consortium corp corp. corps council court department directorate embassy \

@@ -19,11 +19,10 @@ pub struct Piece {
 /// Every token of a paragraph as the encoder sees it.
 pub fn pieces(vocabulary: &Vocabulary, paragraph: &Paragraph<'_>) -> Vec<Piece> {
     let heading = if paragraph.is_heading() { 8 } else { 0 };
-    let quotation = |at: usize| paragraph.quotation_of[at].and_then(|index| paragraph.quotations.get(index));
     let mut found = Vec::with_capacity(paragraph.tokens.len());
     for (at, token) in paragraph.tokens.iter().enumerate() {
         // Every kind of quotation mark looks the same, so that what was learnt of one holds for all.
-        let (text, quoted) = match quotation(at) {
+        let (text, quoted) = match paragraph.quotation(at) {
             Some(quotation) if at == quotation.open => ("“", 4),
             Some(quotation) if at == quotation.close && quotation.closed => ("”", 4),
             Some(_) => (token.text, 4),

@@ -1,8 +1,7 @@
 //! Tokens → word pieces of a fixed vocabulary, as BERT cuts them: small letters without accents, then the longest piece
 //! that fits, again and again (`WordPiece`, Wu et al. 2016).
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 /// The piece for what the vocabulary can't spell.
@@ -20,7 +19,7 @@ const LONGEST_PIECE: usize = 64;
 /// Pieces by their spelling; those that go on within a word start with "##".
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    pieces: HashMap<&'static str, i32>,
+    pieces: FxHashMap<&'static str, i32>,
 }
 
 impl Vocabulary {

@@ -117,8 +117,7 @@ impl Gatherer<'_, '_> {
     /// Whether a name fills a few words in quotation marks: a nickname or a title, nobody who speaks.
     fn is_scare_quoted(&self, name: &Name) -> bool {
         const LONGEST: usize = 4;
-        let of = self.paragraph.quotation_of.get(name.words.start).copied().flatten();
-        let quotation = of.and_then(|of| self.paragraph.quotations.get(of));
+        let quotation = self.paragraph.quotation(name.words.start);
         quotation.is_some_and(|quotation| quotation.closed && quotation.len() <= LONGEST)
     }
 

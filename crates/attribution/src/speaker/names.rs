@@ -159,13 +159,7 @@ pub(super) fn is_start(paragraph: &Paragraph<'_>, at: usize) -> bool {
         || paragraph.tokens.get(start..at).unwrap_or_default().iter().take(3).all(|token| !token.is_word())
             && at - start <= 3
         || matches!(before, ":" | "“" | "‘" | "«" | "»" | "„" | "•" | "–" | "—")
-        || paragraph
-            .quotation_of
-            .get(at)
-            .copied()
-            .flatten()
-            .and_then(|of| paragraph.quotations.get(of))
-            .is_some_and(|of| of.open + 1 == at)
+        || paragraph.quotation(at).is_some_and(|quotation| quotation.open + 1 == at)
 }
 
 /// Closed-class words, which are part of a name only in special places.

@@ -3,9 +3,10 @@
 //! The table is `data/lexicon/nouns.tsv`, built in and read once; regular plurals and endings such as "-ologist" are
 //! rules here.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use onrecord_model::SpeakerKind;
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::Gender;
 
@@ -50,8 +51,8 @@ pub(super) struct Body {
     pub class: &'static str,
 }
 
-static NOUNS: LazyLock<HashMap<&'static str, Noun>> = LazyLock::new(|| {
-    let mut found: HashMap<&'static str, Noun> = HashMap::new();
+static NOUNS: LazyLock<FxHashMap<&'static str, Noun>> = LazyLock::new(|| {
+    let mut found: FxHashMap<&'static str, Noun> = FxHashMap::default();
     let table = include_str!("../../../../data/lexicon/nouns.tsv");
     for line in table.lines().filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
