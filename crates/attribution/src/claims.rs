@@ -203,10 +203,19 @@ struct Before {
     open: bool,
     /// Somebody is quoted in it.
     quoted: bool,
-    /// It announces with a colon at its end what somebody says.
-    announces: bool,
-    /// It announces a list or is a part of one.
-    listed: bool,
+    /// Whether what follows is announced.
+    announced: Announcing,
+}
+
+/// Whether a paragraph tells that others below hold what somebody says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Announcing {
+    #[default]
+    Nothing,
+    /// With a colon at its end.
+    Here,
+    /// It is an item of the list that one before announces.
+    Listed,
 }
 
 impl Finder<'_> {
@@ -234,8 +243,8 @@ impl Finder<'_> {
                     probability: GOES_ON_CONFIDENCE,
                 });
             }
-            let listed = before.listed && is_listed(paragraph, *kind);
-            if before.announces && !listed && is_voiced(paragraph, *kind) {
+            let listed = before.announced != Announcing::Nothing && is_listed(paragraph, *kind);
+            if before.announced == Announcing::Here && !listed && is_voiced(paragraph, *kind) {
                 relations = vec![going_on(0..paragraph.tokens.len())];
             } else {
                 relations.extend(goes_on(paragraph, before, listed, &relations));
@@ -247,9 +256,12 @@ impl Finder<'_> {
             let mut contents = relations.iter().flat_map(|relation| &relation.contents);
             before = Before {
                 quoted: contents.any(|content| paragraph.quotation_of[content.start].is_some()),
-                announces: announced.is_some(),
                 open: paragraph.quotations.last().is_some_and(|quotation| !quotation.closed),
-                listed: announced.is_some() || listed,
+                announced: match announced {
+                    Some(_) => Announcing::Here,
+                    None if listed => Announcing::Listed,
+                    None => Announcing::Nothing,
+                },
             };
             settled.push(relations);
         }
@@ -602,8 +614,8 @@ fn goes_on(
     let quotation =
         paragraph.quotations.first().filter(|quotation| quotation.open == 0 && quotation.len() > 2)?;
     let range = 0..count.min(quotation.close + 1);
-    let fills =
-        (before.quoted || before.announces) && !(range.end..count).any(|at| paragraph.tokens[at].is_word());
+    let fills = (before.quoted || before.announced == Announcing::Here)
+        && !(range.end..count).any(|at| paragraph.tokens[at].is_word());
     let taken =
         relations.iter().flat_map(|relation| &relation.contents).any(|content| content.start < range.end);
     ((before.open || fills) && !taken).then(|| going_on(range))
