@@ -9,7 +9,7 @@ use std::ops::Range;
 pub(crate) use self::patterns::announced;
 use self::{
     extent::{complement, real_end, resumed, subject},
-    mend::{beside, figure, misread_subject, others_act, shorten},
+    mend::{beside, figure, misread_subject, others_act, second_act, shorten, whole_name},
     patterns::{according, heard, hearsay, quoted_as, signed, statement, trailing},
 };
 use crate::{
@@ -44,6 +44,8 @@ pub(crate) fn complete(paragraph: &Paragraph<'_>, spans: Vec<Tagged>) -> Vec<Tag
     for sentence in &paragraph.sentences {
         misread_subject(paragraph, sentence, &mut spans);
         others_act(paragraph, sentence, &mut spans);
+        second_act(paragraph, sentence, &mut spans);
+        whole_name(paragraph, sentence, &mut spans);
         beside(paragraph, sentence, &mut spans);
         figure(paragraph, sentence, &mut spans);
     }

@@ -163,3 +163,73 @@ pub(super) fn figure(paragraph: &Paragraph<'_>, sentence: &Range<usize>, spans: 
     spans.extend([by_rule(Role::Cue, cue..verb + 1), by_rule(Role::Content, verb + 1..end)]);
     spans.sort_by_key(|span| span.start);
 }
+
+/// "The board accepts that mistakes were made | but denies a cover-up": a second act of the same speaker, which the tagger
+/// left inside the content of the first. A verb of speech in the same form joins on, where the content tells of no speech.
+pub(super) fn second_act(paragraph: &Paragraph<'_>, sentence: &Range<usize>, spans: &mut Vec<Tagged>) {
+    let held = in_sentence(spans, sentence);
+    let Some([cue, whole, ..]) = spans.get(held).map(|within| {
+        let first = within.iter().position(|span| span.role == Role::Cue).unwrap_or(within.len());
+        &within[first..]
+    }) else {
+        return;
+    };
+    let (cue, whole) = (*cue, *whole);
+    let plain = |at: &usize| paragraph.quotation_of[*at].is_none();
+    let Some(form) = cue.range().filter(plain).find_map(|at| finite_speech(paragraph, at)) else { return };
+    let speech = |at: usize| plain(&at).then(|| finite_speech(paragraph, at)).flatten();
+    let verb = |join: usize| {
+        let behind = (join + 1..whole.end).find(|&at| pos(paragraph, at) != Pos::Adverb)?;
+        (speech(behind) == Some(form) && behind + 1 < whole.end).then_some(behind)
+    };
+    let joins = |at: &usize| {
+        let comma = is(paragraph, at - 1, &[","]);
+        plain(at) && (is(paragraph, *at, &["but"]) || comma && is(paragraph, *at, &["and"]))
+    };
+    let told = (whole.start..whole.end).filter(joins).find_map(|at| Some((at, verb(at)?)));
+    let Some((join, verb)) = told.filter(|_| whole.role == Role::Content && whole.start >= cue.end) else {
+        return;
+    };
+    if (whole.start..join).any(|at| speech(at).is_some()) {
+        return;
+    }
+    let end = if is(paragraph, join - 1, &[","]) { join - 1 } else { join };
+    let Some(second) = content(paragraph, verb + 1..whole.end).filter(|_| whole.start < end) else { return };
+    let first = Tagged { end, ..whole };
+    spans.retain(|span| *span != whole);
+    spans.extend([first, by_rule(Role::Cue, verb..verb + 1), second]);
+    spans.sort_by_key(|span| span.start);
+}
+
+/// In which form a finite verb of speech stands at `at`: plain, third person, or past.
+fn finite_speech(paragraph: &Paragraph<'_>, at: usize) -> Option<u8> {
+    let text = paragraph.tokens[at].text;
+    let cue = lexicon::cue(text).filter(|cue| cue.kind == CueKind::Speech && !text.ends_with("ing"))?;
+    Some(match text {
+        _ if text == cue.lemma => 0,
+        _ if text.ends_with('s') => 1,
+        _ => 2,
+    })
+}
+
+/// "counsel to the inquiry | Jane Roe | said": the name between a source and its cue is the source's.
+pub(super) fn whole_name(paragraph: &Paragraph<'_>, sentence: &Range<usize>, spans: &mut Vec<Tagged>) {
+    const LONGEST_NAME: usize = 5;
+    let name = |at: usize| {
+        let token = &paragraph.tokens[at];
+        token.is_capitalised() && token.is_word() && paragraph.quotation_of[at].is_none()
+    };
+    let held = in_sentence(spans, sentence);
+    for at in held.start..held.end.saturating_sub(1) {
+        let source = spans[at];
+        let behind = spans[at + 1..held.end].iter();
+        let cue = behind.take_while(|span| span.role != Role::Content).find(|span| span.role == Role::Cue);
+        let between = source.end..cue.map_or(source.end, |cue| cue.start);
+        let named = (1..=LONGEST_NAME).contains(&between.len()) && between.clone().all(name);
+        if source.role == Role::Source && named {
+            spans[at].end = between.end;
+            spans.retain(|span| span.start < between.start || between.end <= span.start);
+            return;
+        }
+    }
+}
