@@ -109,6 +109,46 @@ pub fn is_speech_verb(word: &str) -> bool {
     cue(word).is_some_and(|cue| cue.kind == CueKind::Speech)
 }
 
+/// A sort of words that decide what an attribution does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Its "to …" does not happen: "declined".
+    Avoiding,
+    /// What somebody else says, which can be called untrue: "accusation".
+    Claim,
+    /// What a speaker who "will" do it promises: "withdraw".
+    Deed,
+    /// It weakens what is said: "reportedly".
+    Hedge,
+    /// It puts things out as well as words: "posted".
+    Publishing,
+    /// What a claim is called by who denies it: "baseless".
+    Untrue,
+}
+
+static ACTS: LazyLock<FxHashMap<Act, FxHashSet<&'static str>>> = LazyLock::new(|| {
+    let table = include_str!("../../../data/lexicon/acts.tsv");
+    let lines = table.lines().filter_map(|line| line.split_once('\t'));
+    let read = lines.filter_map(|(sort, words)| {
+        let act = match sort {
+            "avoiding" => Act::Avoiding,
+            "claim" => Act::Claim,
+            "deed" => Act::Deed,
+            "hedge" => Act::Hedge,
+            "publishing" => Act::Publishing,
+            "untrue" => Act::Untrue,
+            _ => return None,
+        };
+        Some((act, words.split_whitespace().collect()))
+    });
+    read.collect()
+});
+
+/// Whether `lower`, a word in small letters, is one of `act`.
+pub fn acts(act: Act, lower: &str) -> bool {
+    ACTS.get(&act).is_some_and(|words| words.contains(lower))
+}
+
 /// Whether `word`, written without its full stop, is an abbreviation.
 pub fn is_abbreviation(word: &str) -> bool {
     const KNOWN: &[&str] = &[

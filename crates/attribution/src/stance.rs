@@ -1,13 +1,13 @@
 //! What a speaker does with the content: stance, negation, hedges, and to whom.
 //!
-//! The lemma of the cue decides, then its particle and what the content starts with. Words: `data/lexicon/cues.tsv`.
+//! The lemma of the cue decides, then its particle and what the content starts with. Words: `data/lexicon/cues.tsv` and `acts.tsv`.
 
 use std::ops::Range;
 
 use onrecord_model::Stance;
 
 use crate::{
-    lexicon::{self, CueKind, Pos},
+    lexicon::{self, Act, CueKind, Pos},
     link::Relation,
     tokens::Token,
 };
@@ -91,31 +91,13 @@ pub(crate) fn read(cue: &[Token<'_>], content: &[Token<'_>]) -> Reading {
     }
 }
 
-/// Verbs and adjectives whose "to …" does not happen.
-const AVOIDING: &[&str] = &[
-    "decline",
-    "declined",
-    "declines",
-    "declining",
-    "fail",
-    "failed",
-    "failing",
-    "fails",
-    "refuse",
-    "refused",
-    "refuses",
-    "refusing",
-    "unable",
-    "unwilling",
-    "yet",
-];
-
 /// The act that a cue leaves undone, where the cue ends before it: "declined | to confirm", as a range of `tokens`.
 pub(crate) fn avoided_act(tokens: &[Token<'_>], cue: &Range<usize>) -> Option<Range<usize>> {
     let is = |at: usize, words: &[&str]| {
         tokens.get(at).is_some_and(|token| words.contains(&token.text.to_lowercase().as_str()))
     };
-    let avoids = is(cue.end.checked_sub(1)?, AVOIDING) && is(cue.end, &["to"]);
+    let last = tokens.get(cue.end.checked_sub(1)?)?.text.to_lowercase();
+    let avoids = lexicon::acts(Act::Avoiding, &last) && is(cue.end, &["to"]);
     let act = tokens.get(cue.end + 1).and_then(|token| lexicon::cue(token.text));
     // What is left must be a content: "refused to comment." has none.
     let goes_on = tokens.get(cue.end + 2).is_some_and(Token::is_word);
@@ -136,7 +118,7 @@ pub(crate) fn is_withheld(tokens: &[Token<'_>], lowest: usize, cue: &Range<usize
     let own = cue.start.saturating_sub(lowest);
     let helps = |at: usize| {
         let word = lower[at].as_str();
-        AVOIDING.contains(&word)
+        lexicon::acts(Act::Avoiding, word)
             || word == "able"
             || is_negation(word)
             || matches!(
@@ -147,7 +129,7 @@ pub(crate) fn is_withheld(tokens: &[Token<'_>], lowest: usize, cue: &Range<usize
     let start = (0..own).rev().take_while(|&at| helps(at)).last().unwrap_or(own);
     let Some(words) = lower.get(start..) else { return false };
     let avoids = words.windows(2).zip(start..).any(|(pair, at)| {
-        AVOIDING.contains(&pair[0].as_str())
+        lexicon::acts(Act::Avoiding, &pair[0])
             && pair[1] == "to"
             && tokens.get(lowest + at + 2).is_some_and(|token| token.text != "be")
     });
@@ -195,21 +177,6 @@ const OPENERS: &[&str] = &["how", "if", "that", "what", "when", "where", "whethe
 pub(crate) fn opens_clause(word: &str) -> bool {
     OPENERS.contains(&word)
 }
-
-/// Forms of verbs that put things out as well as words.
-const PUT_OUT: &[&str] = &[
-    "order",
-    "ordered",
-    "ordering",
-    "orders",
-    "post",
-    "posted",
-    "posting",
-    "posts",
-    "published",
-    "publishes",
-    "publishing",
-];
 
 /// Whether a token is a mark of quotation.
 fn is_mark(token: &Token<'_>) -> bool {
@@ -266,7 +233,7 @@ fn is_narrated(tokens: &[Token<'_>], relation: &Relation) -> bool {
 /// "Declined | to comment", "did not answer | our questions", "did not want | her name published".
 fn is_silence(cue: &[String], content: &[String]) -> bool {
     let has = |words: &[&str]| cue.iter().any(|word| words.contains(&word.as_str()));
-    let negated = cue.iter().any(|word| is_negation(word)) || has(AVOIDING);
+    let negated = cue.iter().any(|word| is_negation(word) || lexicon::acts(Act::Avoiding, word));
     let speechless = content.last().is_some_and(|word| word == "comment") && content.len() <= 2;
     let answers = has(&["answer", "reply", "respond", "return"]);
     let unnamed = has(&["want", "wanted", "wish"]) && content.iter().any(|word| word == "name");
@@ -284,7 +251,8 @@ fn is_deed(cue: &[String], content: &[String], quoted: bool) -> bool {
     let seems =
         has(&["appear", "appeared", "appears", "seem", "seemed", "seems"]) && !speaks && first == "to";
     let takes = has(&["accept", "accepted", "accepting", "accepts"]) && !clause && !first.ends_with("ing");
-    let puts_out = has(PUT_OUT) && !clause && !asked && !quoted;
+    let puts_out =
+        cue.iter().any(|word| lexicon::acts(Act::Publishing, word)) && !clause && !asked && !quoted;
     seems || takes || puts_out
 }
 
@@ -324,7 +292,8 @@ fn head(lower: &[String]) -> Option<(lexicon::CueWord, usize)> {
         return last;
     }
     // "Declined to confirm": what is left undone is the act.
-    let avoided = lower.windows(2).rposition(|pair| AVOIDING.contains(&pair[0].as_str()) && pair[1] == "to");
+    let avoided =
+        lower.windows(2).rposition(|pair| lexicon::acts(Act::Avoiding, &pair[0]) && pair[1] == "to");
     let act = avoided.and_then(|avoided| words().find(|(_, at)| *at == avoided + 2));
     act.or_else(|| words().find(|(word, _)| word.kind == CueKind::Speech)).or_else(|| words().next())
 }
@@ -356,109 +325,26 @@ fn content_stance(stance: Stance, content: &[Token<'_>]) -> Stance {
 
 /// "the allegations “absurd”", "it a carnival story": what others say, called something; an object with what it is called.
 fn turns_down(content: &[Token<'_>]) -> bool {
-    const SAID: &[&str] = &[
-        "accusation",
-        "accusations",
-        "allegation",
-        "allegations",
-        "assertion",
-        "assertions",
-        "claim",
-        "claims",
-        "demand",
-        "demands",
-        "figure",
-        "figures",
-        "proposal",
-        "rumour",
-        "rumours",
-        "rumor",
-        "rumors",
-        "suggestion",
-        "suggestions",
-        "testimony",
-    ];
-    const UNTRUE: &[&str] = &[
-        "absurd",
-        "baseless",
-        "fabrication",
-        "fairy",
-        "fake",
-        "false",
-        "fantasy",
-        "fiction",
-        "garbage",
-        "groundless",
-        "invention",
-        "invented",
-        "lie",
-        "lies",
-        "ludicrous",
-        "nonsense",
-        "preposterous",
-        "ridiculous",
-        "rubbish",
-        "slander",
-        "smear",
-        "story",
-        "unfounded",
-        "untrue",
-    ];
     let words: Vec<String> =
         content.iter().filter(|t| t.is_word()).take(12).map(|t| t.text.to_lowercase()).collect();
     let is = |word: &String, list: &[&str]| list.contains(&word.as_str());
     let object = content.iter().take_while(|t| t.is_word()).count().min(4).min(words.len());
-    let of_a_claim = words[..object].iter().any(|word| is(word, SAID));
+    let of_a_claim = words[..object].iter().any(|word| lexicon::acts(Act::Claim, word));
     let pronoun = words.first().is_some_and(|word| is(word, &["it", "that", "this", "them", "these"]));
-    of_a_claim || (pronoun && words.iter().any(|word| is(word, UNTRUE)))
+    of_a_claim || (pronoun && words.iter().any(|word| lexicon::acts(Act::Untrue, word)))
 }
 
 /// "the claim was false", "the reports are not true", "there was no truth in it".
 fn denies(words: &[String]) -> bool {
-    const CLAIMS: &[&str] = &[
-        "accusation",
-        "accusations",
-        "allegation",
-        "allegations",
-        "assertion",
-        "charge",
-        "charges",
-        "claim",
-        "claims",
-        "it",
-        "report",
-        "reports",
-        "rumours",
-        "rumors",
-        "story",
-        "that",
-        "these",
-        "they",
-        "this",
-        "those",
-    ];
-    const FALSE: &[&str] = &[
-        "absurd",
-        "baseless",
-        "disinformation",
-        "fabricated",
-        "fake",
-        "false",
-        "groundless",
-        "lie",
-        "lies",
-        "nonsense",
-        "unfounded",
-        "untrue",
-    ];
+    const THAT: &[&str] = &["it", "that", "these", "they", "this", "those"];
     let Some(copula) =
         words.iter().position(|w| matches!(w.as_str(), "is" | "are" | "was" | "were" | "been"))
     else {
         return false;
     };
     let (subject, rest) = words.split_at(copula);
-    let of_a_claim = subject.iter().any(|w| CLAIMS.contains(&w.as_str()));
-    let untrue = rest.iter().skip(1).take(3).any(|w| FALSE.contains(&w.as_str()))
+    let of_a_claim = subject.iter().any(|w| lexicon::acts(Act::Claim, w) || THAT.contains(&w.as_str()));
+    let untrue = rest.iter().skip(1).take(3).any(|w| lexicon::acts(Act::Untrue, w))
         || rest.iter().skip(1).take(2).map(String::as_str).eq(["not", "true"])
         || rest.iter().skip(1).take(2).map(String::as_str).eq(["no", "truth"]);
     (of_a_claim || subject.iter().any(|w| w == "there")) && untrue && subject.len() <= 6
@@ -466,45 +352,22 @@ fn denies(words: &[String]) -> bool {
 
 /// "we will hand over", "it would return": the speaker's own coming deed.
 fn promises(words: &[String]) -> bool {
-    const DEEDS: &[&str] = &[
-        "build", "continue", "deliver", "exchange", "free", "give", "hand", "help", "pay", "provide",
-        "rebuild", "release", "repay", "return", "send", "stop", "supply", "transfer", "withdraw",
-    ];
     let start = usize::from(words.first().is_some_and(|w| w == "that"));
     let self_named =
         words.get(start).is_some_and(|w| matches!(w.as_str(), "we" | "i" | "it" | "he" | "she" | "they"));
     let coming = words.get(start + 1).is_some_and(|w| matches!(w.as_str(), "will" | "would"));
     let ready = words.get(start + 2).is_some_and(|w| matches!(w.as_str(), "ready" | "prepared"));
-    let deed = words.get(start + 2).is_some_and(|w| DEEDS.contains(&w.as_str()));
+    let deed = words.get(start + 2).is_some_and(|w| lexicon::acts(Act::Deed, w));
     self_named && ((coming && deed) || ready)
 }
 
 /// Words of the cue and content that weaken the statement, each once, in the order of the text.
 pub(crate) fn hedges<'t>(tokens: impl Iterator<Item = &'t Token<'t>>) -> Vec<String> {
-    const HEDGES: &[&str] = &[
-        "allegedly",
-        "apparently",
-        "could",
-        "likely",
-        "may",
-        "maybe",
-        "might",
-        "perhaps",
-        "possible",
-        "possibly",
-        "presumably",
-        "probably",
-        "purportedly",
-        "reportedly",
-        "seemingly",
-        "supposedly",
-        "unlikely",
-    ];
     let mut found: Vec<String> = Vec::new();
     for token in tokens {
         let lower = token.text.to_lowercase();
         // "May" with its capital is the month or a name.
-        if HEDGES.contains(&lower.as_str()) && token.text != "May" && !found.contains(&lower) {
+        if lexicon::acts(Act::Hedge, &lower) && token.text != "May" && !found.contains(&lower) {
             found.push(lower);
         }
     }
