@@ -83,6 +83,11 @@ fn annotate_tells_everything_found_in_each_line() {
     assert_eq!(found[0]["quantities"][0]["value"], 19000.0);
     assert_eq!(found[0]["claims"][0]["speaker"]["mention"]["text"], "Ukraine");
     assert_eq!(found[2]["times"][0]["from"], "2024-05-12");
+    let foreign =
+        "Le ministre a déclaré que le pont serait fermé et que les travaux allaient durer trois mois.";
+    let foreign = lines(&piped(onrecord().arg("annotate"), foreign.as_bytes(), 0));
+    assert_eq!(foreign[0]["issue"]["code"], "language_not_supported");
+    assert_eq!(foreign[0]["claims"].as_array().map(Vec::len), Some(0));
     let whole = piped(onrecord().arg("annotate"), input.as_bytes(), 0);
     assert_eq!(lines(&whole).len(), 1);
     assert_eq!(lines(&whole)[0]["text"], input);

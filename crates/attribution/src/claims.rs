@@ -285,10 +285,10 @@ impl Finder<'_> {
             if relation.contents.is_empty() {
                 announced = Some(self.announce(paragraph, sentences_before, relation));
             }
-            if let Some(claim) = self.claim(&around, relation) {
-                self.nested(&around, relation, &claim, inner);
-                self.claims.push(claim);
-            }
+            // What nobody said after all may be the outlet's own word.
+            let Some(claim) = self.claim(&around, relation) else { continue };
+            self.nested(&around, relation, &claim, inner);
+            self.claims.push(claim);
             for content in &relation.contents {
                 let (first, last) =
                     (paragraph.sentence_of[content.start], paragraph.sentence_of[content.end - 1]);

@@ -8,8 +8,8 @@ use std::{
 
 use anyhow::Context as _;
 use jiff::civil::Date;
-use onrecord_attribution::{Attributor, Document, Engine};
-use onrecord_model::{ArticleId, Claim, Place, Quantity, Span, TimeRef};
+use onrecord_attribution::{Attributor, Document, Engine, supports};
+use onrecord_model::{ArticleId, Claim, Issue, Place, Quantity, Span, TimeRef};
 use onrecord_quantity::Found;
 use serde::Serialize;
 
@@ -23,6 +23,9 @@ struct Annotated<'a> {
     times: Vec<TimeRef>,
     places: Vec<Place>,
     claims: Vec<Claim>,
+    /// Why there are no claims, where the text is in a language that none are taken from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issue: Option<Issue>,
 }
 
 /// Annotates a text, or each line of one.
@@ -57,8 +60,21 @@ fn annotated<'a>(
     let blocks = onrecord_article::plain(text);
     let article = ArticleId::of(&["annotate", text]);
     let document = Document { article: &article, text, blocks: &blocks, published, outlet: None };
-    let claims = attributor.claims(&document)?;
+    let issue = unread(text);
+    let claims = if issue.is_none() { attributor.claims(&document)? } else { Vec::new() };
     let Found { quantities, times, places } =
         onrecord_quantity::find(text, Span::new(text, 0..text.len())?, published);
-    Ok(Annotated { text, quantities, times, places, claims })
+    Ok(Annotated { text, quantities, times, places, claims, issue })
+}
+
+/// What is to be told of a text in another language. A line of a few words is taken as it is: they can't tell.
+fn unread(text: &str) -> Option<Issue> {
+    const LEAST: usize = 8; // words
+    let long = text.split_whitespace().nth(LEAST - 1).is_some();
+    let language = onrecord_extract::language_of(text).filter(|language| long && !supports(language))?;
+    Some(Issue {
+        stage: "annotate".to_owned(),
+        code: "language_not_supported".to_owned(),
+        message: format!("the text is in `{language}`; claims are taken from English"),
+    })
 }

@@ -108,6 +108,11 @@ impl Extract {
     }
 }
 
+/// The language of a text without a page (ISO 639-1), where it is plain.
+pub fn language_of(text: &str) -> Option<String> {
+    language::of(text, None).code
+}
+
 /// The language of the page, as it reads or as it declares.
 fn tell_language(work: &mut Work, page: &Clean) -> Option<String> {
     let language = language::of(&page.text, page.language.clone());
