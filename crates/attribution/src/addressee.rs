@@ -112,6 +112,50 @@ pub(crate) fn find(
     found.map(with)
 }
 
+/// Who speaks where the subject of the cue only hears it: "the court heard that …", "the jury was told | by NAME | that …",
+/// "Owner knew, court told". Gives back `source` where it is no hearer; nothing where nobody is told to have spoken.
+pub(crate) fn teller(
+    paragraph: &Paragraph<'_>,
+    cue: &Range<usize>,
+    source: &Range<usize>,
+    contents: &[Range<usize>],
+) -> Option<Range<usize>> {
+    const TOLD: &[&str] = &["told", "informed", "assured", "warned", "advised", "reminded", "notified"];
+    let see = See { paragraph, sentence: paragraph.sentence(cue.start) };
+    let audience = source.clone().any(|at| lexicon::is_audience(&see.text(at).to_lowercase()));
+    let hears = |at: &usize| lexicon::cue(see.text(*at)).is_some_and(|word| word.lemma == "hear");
+    let told = |at: &usize| TOLD.contains(&see.text(*at).to_lowercase().as_str());
+    let last = contents.iter().all(|content| content.end <= source.start);
+    // "Council accused | of waste", "staff told | to leave": without an object the verb is passive.
+    let verb = cue.clone().rev().find(|&at| see.paragraph.tokens[at].is_word());
+    let bare = verb.is_some_and(|verb| {
+        let next = |words: &[&str]| see.is(cue.end, words) || see.is(verb + 1, words);
+        match see.text(verb) {
+            "accused" | "suspected" => next(&["of"]),
+            "charged" => next(&["with"]),
+            "blamed" => next(&["for"]),
+            "told" | "urged" | "ordered" => next(&["to"]),
+            _ => false,
+        }
+    });
+    if bare && source.end == cue.start && see.sentence.end == paragraph.tokens.len() && paragraph.is_heading()
+    {
+        return None;
+    }
+    let hearer = source.end <= cue.start
+        && match cue.clone().rev().find(|at| hears(at) || told(at)) {
+            Some(verb) if hears(&verb) => audience,
+            Some(verb) => see.is_passive(cue, verb) || audience && last && source.end == verb,
+            None => false,
+        };
+    if !hearer {
+        return Some(source.clone());
+    }
+    let by = Some(cue.end).filter(|&at| see.is(at, &["by", "from"]) && !see.is_led(at + 1))?;
+    let end = see.nominal(by + 1).take_while(|&at| !see.is(at, CLAUSE)).last()? + 1;
+    (end > by + 1).then_some(by + 1..end)
+}
+
 /// A target and the content behind it.
 type Split = (Range<usize>, Range<usize>);
 

@@ -398,6 +398,11 @@ impl Finder<'_> {
             target.as_ref().is_some_and(|target| source.start < target.end && target.start < source.end)
         };
         let source = relation.source.as_ref().filter(|source| !is_target(source));
+        let source = source.and_then(|source| match &cue_range {
+            Some(cue) => addressee::teller(paragraph, cue, source, &contents),
+            None => Some(source.clone()),
+        });
+        let source = source.as_ref();
         let announced = self.announced.clone().filter(|_| cue_range.is_none() && source.is_none());
         let speaker = match (&cue_range, source) {
             (None, None) => match &announced {

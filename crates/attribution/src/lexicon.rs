@@ -384,6 +384,17 @@ pub fn is_role(lower: &str) -> bool {
     ROLES.contains(lower)
 }
 
+static AUDIENCES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let words = rows(include_str!("../../../data/lexicon/nouns.tsv"))
+        .filter_map(|line| line.strip_prefix("audience\t-\t"));
+    words.flat_map(str::split_whitespace).collect()
+});
+
+/// Whether `lower` is a noun for those who hear evidence rather than give it: "the court heard".
+pub fn is_audience(lower: &str) -> bool {
+    AUDIENCES.contains(lower)
+}
+
 /// The gender that a name, title or pronoun tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Gender {
@@ -393,19 +404,28 @@ pub enum Gender {
     Female,
 }
 
-static FIRST_NAMES: LazyLock<FxHashMap<&'static str, Gender>> = LazyLock::new(|| {
+static FIRST_NAMES: LazyLock<FxHashMap<&'static str, Option<Gender>>> = LazyLock::new(|| {
     let mut found = FxHashMap::default();
     for line in rows(include_str!("../../../data/lexicon/first-names.tsv")) {
         let Some((gender, names)) = line.split_once('\t') else { continue };
-        let gender = if gender == "f" { Gender::Female } else { Gender::Male };
+        let gender = match gender {
+            "f" => Some(Gender::Female),
+            "m" => Some(Gender::Male),
+            _ => None,
+        };
         found.extend(names.split_whitespace().map(|name| (name, gender)));
     }
     found
 });
 
-/// The gender of a common first name.
+/// Whether `word` is a common first name.
+pub fn is_first_name(word: &str) -> bool {
+    FIRST_NAMES.contains_key(word)
+}
+
+/// The gender of a common first name; none where it goes either way.
 pub fn first_name(word: &str) -> Option<Gender> {
-    FIRST_NAMES.get(word).copied()
+    FIRST_NAMES.get(word).copied().flatten()
 }
 
 /// The gender that a title or noun of office tells, in any case.

@@ -318,6 +318,105 @@ fn it_is_nobody_where_two_fit() {
 }
 
 #[test]
+fn who_hears_evidence_does_not_give_it() {
+    let text = "Inquest opens\n\nThe inquest heard that the hatch was open. The jury was told by the engineer Sam Lister that \
+                two bolts had sheared.\n\nMinisters heard the news in Oslo.";
+    assert_eq!(mention(&claim(text, "hatch was open")), "-");
+    assert_eq!(name(&claim(text, "two bolts")), "Sam Lister");
+}
+
+#[test]
+fn the_first_lines_describe_who_is_named_below() {
+    let text = "Beekeeper warns of ‘a silent spring’\n\nA beekeeper from Dunmore has warned that half of her hives are dead.\n\n\
+                Speaking at a fair on Sunday, Ottilie Marr said the cold had come too late.";
+    assert_eq!(name(&claim(text, "half of her hives")), "Ottilie Marr");
+    let text = "Clerk tells of bribes\n\nA former clerk testified on Monday that she had counted 9,000 euros.\n\n\
+                “It smelled of fish,” the witness, Ilka Roon, told the court.";
+    assert_eq!(name(&claim(text, "9,000 euros")), "Ilka Roon");
+}
+
+#[test]
+fn an_unnamed_speaker_is_taken_up_by_a_pronoun() {
+    let text = "Harbour closed\n\nMayor Petra Lund met the crews at noon.\n\nA port spokeswoman said the gates were shut. She \
+                said that they would open at dawn.";
+    let taken = claim(text, "open at dawn");
+    assert_eq!((name(&taken), taken.speaker.kind), ("-", SpeakerKind::Anonymous));
+    let text = "Prize for a poet\n\nGreta Holm, a poet, won the prize. “I was asleep,” Holm said.\n\nHer mother watched at \
+                home. “She was a quiet child,” she said.";
+    assert_eq!(name(&claim(text, "quiet child")), "-");
+}
+
+#[test]
+fn a_description_in_the_subject_is_taken_up_by_a_pronoun() {
+    let text = "Charges dropped\n\nJudge Ada Venn dismissed all counts against Rosa Pike, who wept.\n\nPike thanked her \
+                sister. The judge was not moved. “I have read the letters,” she said.";
+    assert_eq!(name(&claim(text, "read the letters")), "Ada Venn");
+}
+
+#[test]
+fn a_lawyer_of_one_is_not_the_lawyer_of_another() {
+    let text = "Shots on Elm Street\n\nThe family’s attorney, Simone Dart, said that Officer Kyle Brand had lied.\n\nBrand has \
+                not spoken. His lawyer said that he had feared for his life.";
+    assert_eq!(name(&claim(text, "feared for his life")), "-");
+}
+
+#[test]
+fn bodies_without_a_name_keep_what_they_are_called() {
+    let text = "Lead in taps\n\nThe school district said it had shut 12 taps. The teachers’ union was sceptical: it said 30 were \
+                leaking.\n\nNurses asked the transport ministry for buses. The ministry said it had 40.";
+    assert_eq!(name(&claim(text, "12 taps")), "school district");
+    assert_eq!(name(&claim(text, "30 were")), "teachers’ union");
+    assert_eq!(name(&claim(text, "it had 40")), "transport ministry");
+}
+
+#[test]
+fn a_general_noun_takes_up_the_body_at_hand() {
+    let text = "Strike on the trams\n\nThe KVB union said trams would stop on Friday. Stadtwerke Ohm said it regretted the \
+                strike.\n\nThe union said that 900 drivers would stay at home.";
+    assert_eq!(name(&claim(text, "900 drivers")), "KVB");
+    let text = "Rebels name a date\n\nWriters Beyond Walls condemned the arrests. The press freedom group said that 12 \
+                reporters were missing.";
+    assert_eq!(name(&claim(text, "12 reporters")), "Writers Beyond Walls");
+}
+
+#[test]
+fn writings_lead_to_the_body_they_are_of() {
+    let text = "Pool to close, report says\n\nThe council’s own accounts show that the pool lost 90,000 crowns. A survey carried \
+                out in May by the Tarn Institute found that 8 in 10 swimmers would leave.\n\nA government report says that 3 \
+                pumps are broken.";
+    assert_eq!(name(&claim(text, "90,000 crowns")), "council");
+    assert_eq!(name(&claim(text, "8 in 10")), "Tarn Institute");
+    assert_eq!(name(&claim(text, "3 pumps")), "government");
+}
+
+#[test]
+fn what_stands_behind_a_verb_is_no_apposition() {
+    let text = "A walk for safer roads\n\nMarcus Hale said that the driver was sorry.\n\nThe founder of the walk, Hugh Bell, lost \
+                his daughter in a crash. He said that every crash was a choice.";
+    assert_eq!(name(&claim(text, "was a choice")), "Hugh Bell");
+}
+
+#[test]
+fn whom_somebody_accuses_is_somebody_else() {
+    let text = "Flood defences cut\n\nEnvironment Secretary Lord Amery said the walls had held. Greenlane accused him of sleeping. \
+                It said that 40 pumps had failed.";
+    assert_eq!(name(&claim(text, "40 pumps")), "Greenlane");
+}
+
+#[test]
+fn a_part_of_a_headline_that_names_no_speaker_is_none() {
+    let text = "LIVE: Storm Agnes batters the west\n\nForecaster Gwen Parry said that gusts of 90 miles an hour were possible.";
+    assert!(claims(text).iter().all(|claim| !claim.content.text.contains("batters")));
+}
+
+#[test]
+fn words_in_capitals_at_the_start_are_words() {
+    let text = "Fees rise\n\nSHOPKEEPERS in Wexmoor said that 12 shops would close.";
+    let said = claim(text, "12 shops");
+    assert_eq!((name(&said), said.speaker.kind), ("-", SpeakerKind::Group));
+}
+
+#[test]
 fn gender_and_number_decide() {
     let text = "A verdict in Tolmar\n\nJudge Helen Marsh sentenced Peter Crane, the former mayor, on Monday.\n\n\
                 She said that 14 witnesses had lied. He said he would appeal.";

@@ -79,10 +79,10 @@ pub(super) fn hearsay(paragraph: &Paragraph<'_>, sentence: &Range<usize>) -> Opt
 pub(crate) fn announced(paragraph: &Paragraph<'_>) -> Option<(Range<usize>, Range<usize>)> {
     let sentence = paragraph.sentences.last()?.clone();
     let colon = paragraph.tokens.len().checked_sub(1).filter(|&at| is(paragraph, at, &[":"]))?;
-    let act = announcing_act(paragraph, sentence.start + 1..colon)?;
     // "In a statement, | the ministry", "On July 6, 2025, | Marsh": what tells the occasion stands before its comma.
     let occasion =
         matches!(pos(paragraph, sentence.start), Pos::Preposition | Pos::Gerund | Pos::Wh | Pos::Speech);
+    let act = announcing_act(paragraph, sentence.start + 1..colon, occasion)?;
     let ends = |at: &usize| is(paragraph, *at, &[","]) && pos(paragraph, at + 1) != Pos::Number;
     let comma = (sentence.start..act.start).find(ends);
     let start = comma.filter(|_| occasion).map_or(sentence.start, |comma| comma + 1);
@@ -93,8 +93,9 @@ pub(crate) fn announced(paragraph: &Paragraph<'_>) -> Option<(Range<usize>, Rang
 }
 
 /// The words among `tokens` that say something before the colon at their end: a verb of speech, or one that says no more
-/// than that something is brought forth, with a noun that names words.
-fn announcing_act(paragraph: &Paragraph<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
+/// than that something is brought forth, with a noun that names words. `occasion`: the sentence opens with one, which may
+/// hold a verb of its own ("In a letter posted online, the mayor wrote:").
+fn announcing_act(paragraph: &Paragraph<'_>, tokens: Range<usize>, occasion: bool) -> Option<Range<usize>> {
     const LONGEST_TAIL: usize = 12;
     const BRINGING: &[&str] = &["gave", "had", "issued", "made", "offered", "released", "sent", "shared"];
     let plain = |at: &usize| paragraph.quotation_of[*at].is_none() && !paragraph.tokens[*at].is_capitalised();
@@ -114,7 +115,9 @@ fn announcing_act(paragraph: &Paragraph<'_>, tokens: Range<usize>) -> Option<Ran
     {
         return Some(bringing..object + 1);
     }
-    near.clone().find(|at| speaks(at) && !noun(*at)).map(|verb| verb..verb + 1)
+    let mut verbs = near.filter(|at| speaks(at) && !noun(*at));
+    let verb = if occasion { verbs.next_back() } else { verbs.next() };
+    verb.map(|verb| verb..verb + 1)
 }
 
 /// A transcript ("PENCE: …" at the start of a paragraph) or a signed quotation ("“…” — Jane Roe" is all of it).

@@ -28,6 +28,8 @@ pub(super) fn describe(tokens: &[Token<'_>], phrase: &Phrase, found: &mut Eviden
             found.sort = found.sort.or(body);
             found.gender = found.gender.or(noun.gender);
             let office = phrase.office(tokens);
+            found.owner =
+                found.owner.take().or_else(|| phrase.owner.clone().map(|owner| words(tokens, owner)));
             found.office.role = found.office.role.take().or(office.role);
             found.office.affiliation = found.office.affiliation.take().or(office.affiliation);
         }
@@ -159,7 +161,17 @@ fn is_apposition(tokens: &[Token<'_>], from: usize, phrase: &Phrase) -> bool {
                         | Pos::Subordinator
                 )
     });
+    // "NAME, | lost his daughter", "NAME, | accused them of": a verb with its object is no apposition.
+    let article = (from + 1..phrase.head).find(|&at| phrase::start(tokens, at) != Start::Bare);
+    let adverb = |at: usize| {
+        let small = lower(tokens, at);
+        lexicon::pos(&small, &small) == Pos::Adverb || small.ends_with("self") || small.ends_with("ly")
+    };
+    let verbal = phrase.start == Start::Bare
+        && (article.is_some_and(|article| !(from..article).all(adverb))
+            || lexicon::is_speech_verb(text(tokens, from)) && text(tokens, from).ends_with("ed"));
     plain
+        && !verbal
         && (known || small && matches!(phrase.start, Start::Indefinite | Start::Definite))
         && phrase.head < from + 8
 }
@@ -217,6 +229,10 @@ pub(super) fn apposed_before(
                 || known.body.is_some()
                 || points && phrase.start == Start::Definite && range.start == sentence && next == ",")
         {
+            found.given |= phrase.start == Start::Definite
+                && phrase.owner.is_none()
+                && phrase.complement().is_empty()
+                && phrase.core().len() == 1;
             describe(tokens, &phrase, found);
         }
     }

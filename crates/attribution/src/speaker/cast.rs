@@ -36,6 +36,10 @@ pub(crate) struct Member {
     pub(super) tags: Vec<String>,
     /// Age in years.
     pub(super) age: Option<u32>,
+    /// Whether their name comes behind a noun that takes up somebody told of before: "the witness, NAME,".
+    pub(super) given: bool,
+    /// Whose they are said to be, as it is written: "his", "the family".
+    pub(super) owner: Option<String>,
 }
 
 /// One place where a member is named.
@@ -66,6 +70,8 @@ pub(crate) struct Cast {
     pub(super) capitals: BTreeMap<String, String>,
     /// Writings with an owner: noun, where, whose.
     pub(super) documents: BTreeMap<String, Vec<(usize, String)>>,
+    /// Bodies in small letters that are no members, by head noun: where, and their words.
+    pub(super) small: BTreeMap<String, Vec<(usize, String)>>,
     pub(super) vocabulary: names::Vocabulary,
 }
 
@@ -79,7 +85,8 @@ impl Cast {
     pub(crate) fn of(paragraphs: &[Paragraph<'_>]) -> Self {
         let vocabulary = names::Vocabulary::of(paragraphs);
         let gathered = gather::gather(paragraphs, &vocabulary);
-        let mut cast = Self { vocabulary, documents: gathered.documents, ..Self::default() };
+        let mut cast =
+            Self { vocabulary, documents: gathered.documents, small: gathered.small, ..Self::default() };
         let mut clusters: BTreeMap<String, Cluster> = BTreeMap::new();
         let mut order: Vec<String> = Vec::new();
         for sighting in gathered.sightings {
@@ -138,6 +145,8 @@ impl Cast {
             seen: Vec::new(),
             tags,
             age: None,
+            given: false,
+            owner: None,
         });
         self.take(index, cluster);
     }
@@ -160,6 +169,8 @@ impl Cast {
         }
         member.affiliation = member.affiliation.take().or(told.office.affiliation);
         member.age = member.age.or(told.age);
+        member.given |= told.given;
+        member.owner = member.owner.take().or(told.owner);
         for noun in told.nouns {
             if !member.tags.contains(&noun) {
                 member.tags.push(noun);

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     features::Paragraph,
-    lexicon::{self, Gender, StateWord},
+    lexicon::{self, Gender, Pos, StateWord},
 };
 
 /// Sightings of the same words.
@@ -96,8 +96,9 @@ pub(super) fn kind(cluster: &Cluster) -> Option<(SpeakerKind, String)> {
         What::Document => Some((SpeakerKind::Unknown, name())),
         What::Place => None,
         What::Open => {
-            let body = told.body + if told.articled && (told.speaks || told.body > 0) { 2 } else { 0 };
-            let first = lexicon::first_name(cluster.text.split(' ').next().unwrap_or_default()).is_some();
+            let body = told.body + if is_named_by_phrase(&cluster.text) { 4 } else { 0 };
+            let body = body + if told.articled && (told.speaks || told.body > 0) { 2 } else { 0 };
+            let first = lexicon::is_first_name(cluster.text.split(' ').next().unwrap_or_default());
             let followed = told.speaks || several && told.he.abs() >= 2;
             let pronouns = if followed { told.he.abs().min(2) } else { 0 };
             let person = told.person + pronouns + if first { 2 } else { 0 };
@@ -125,6 +126,18 @@ pub(super) fn kind(cluster: &Cluster) -> Option<(SpeakerKind, String)> {
             }
         }
     }
+}
+
+/// "Reporters Beyond Walls", "Friends of the Arle": several people or a capital preposition, as bodies call themselves.
+fn is_named_by_phrase(name: &str) -> bool {
+    let mut words = name.split(' ');
+    let first = words.next().unwrap_or_default().to_lowercase();
+    let people = nouns::singular(&first).is_some_and(|one| nouns::noun(&one).person);
+    let inner = |word: &str| {
+        let lower = word.to_lowercase();
+        word.starts_with(char::is_uppercase) && lexicon::pos(&lower, &lower) == Pos::Preposition
+    };
+    words.clone().next().is_some() && (people || words.any(inner))
 }
 
 /// The forms by which a name may be called for short: its last words, its first ones, its initials, a given acronym.

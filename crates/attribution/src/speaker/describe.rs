@@ -6,7 +6,7 @@ use onrecord_model::{ResolvedBy, Speaker, SpeakerKind};
 
 use super::{
     bodies,
-    cast::{self, BODY, Member},
+    cast::{self, BODY, Member, Seen},
     gather,
     mention::{self, Number},
     names::{lower, text, words},
@@ -18,6 +18,7 @@ use super::{
 use crate::{lexicon, tokens::Token};
 
 /// A description, with all that resolving it needs.
+#[derive(Clone)]
 struct Description<'d, 'r, 'c, 'p, 'a> {
     resolver: &'r Resolver<'c>,
     asked: &'d Asked<'p, 'a>,
@@ -84,8 +85,7 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         let last = self.resolver.spoke.last();
         match last.map(|spoke| spoke.speaker.kind) {
             Some(SpeakerKind::Unknown) => Found::document(nobody(SpeakerKind::Unknown)),
-            Some(SpeakerKind::Group) => Found::several(SpeakerKind::Group),
-            _ => Found::several(SpeakerKind::Anonymous),
+            _ => Found::one(nobody(SpeakerKind::Anonymous)),
         }
     }
 
@@ -119,8 +119,7 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
     fn writing(&self) -> Found {
         let nobody = || Found::document(nobody(SpeakerKind::Unknown));
         let sentence = self.asked.paragraph.sentence(self.segment.start);
-        let behind =
-            gather::owner_behind(self.tokens, self.phrase.head + 1, sentence.end.min(self.segment.end));
+        let behind = gather::owner_behind(self.tokens, self.phrase.head + 1, sentence.end);
         let before = || gather::owner_before(self.tokens, self.phrase.head, self.segment.start);
         if let Some(owner) = behind.or_else(before) {
             return self.owned_by(&words(self.tokens, owner));
@@ -130,10 +129,48 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
             return owner
                 .map_or_else(nobody, |member| Found::document(of_member(member, ResolvedBy::Nominal)));
         }
+        if let Some(found) = self.written_by_body() {
+            return found;
+        }
         let behind_head = !self.phrase.complement().is_empty();
-        let open = matches!(self.phrase.start, Start::Definite | Start::Bare) && !behind_head;
+        // In the first lines "a survey" is the one that the next ones tell of.
+        let common = |at: usize| text(self.tokens, at).starts_with(char::is_lowercase);
+        let plain = self.place.sentence < 3 && (self.phrase.from..self.phrase.head).all(common);
+        let open = match self.phrase.start {
+            Start::Definite | Start::Bare => !behind_head || text(self.tokens, self.phrase.head + 1) == "of",
+            Start::Indefinite => plain && !behind_head,
+            _ => false,
+        };
         let owner = Some(()).filter(|()| open).and_then(|()| self.introduced());
         owner.map_or_else(nobody, |owner| self.owned_by(&owner))
+    }
+
+    /// "The council’s own report", "a government report", "police figures": a writing of a body told of in small letters.
+    fn written_by_body(&self) -> Option<Found> {
+        let owner = self.phrase.owner.clone().filter(|_| self.phrase.start != Start::Possessive);
+        let head = match &owner {
+            Some(owner) => owner.end.checked_sub(1)?,
+            None => {
+                (self.phrase.from..self.phrase.head).rev().find(|&at| bodies::heads_body(self.tokens, at))?
+            }
+        };
+        let body = nouns::noun(&lower(self.tokens, head)).body?;
+        let phrase =
+            phrase::phrase(self.tokens, owner.map_or(self.phrase.from, |owner| owner.start)..head + 1)?;
+        let official = !matches!(body.class, "company" | "media" | "city" | "state" | "group" | "school");
+        let pointed = self.phrase.owner.is_some();
+        if !official && !pointed {
+            return None;
+        }
+        let phrase = Phrase { start: Start::Definite, ..phrase };
+        let told = Description {
+            phrase: &phrase,
+            head: phrase.head_word(self.tokens),
+            noun: phrase.noun(self.tokens),
+            ..self.clone()
+        };
+        let found = told.body(body);
+        found.speaker.name.is_some().then(|| Found::document(found.speaker))
     }
 
     /// Whose the writing is by the place that introduces it: the nearest before, else the first after.
@@ -150,7 +187,7 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
             let list = self.resolver.cast.documents.get(noun)?;
             let place = list.partition_point(|(at, _)| *at < self.place.at);
             let before = place.checked_sub(1).and_then(|before| list.get(before));
-            let after = list.get(place).filter(|_| self.phrase.start == Start::Bare);
+            let after = list.get(place).filter(|_| self.phrase.start != Start::Definite);
             before.or(after).map(|(_, owner)| owner.clone())
         })
     }
@@ -180,6 +217,13 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
             .filter(|(seen, _)| seen.at < self.place.at && !here(seen.at))
             .find_map(|(_, index)| member(index));
         before.or_else(|| all().find_map(|(_, index)| member(index)))
+    }
+
+    /// The nearest person before the mention who fits.
+    fn nearest_before(&self, fits: impl Fn(&Member) -> bool) -> Option<&'c Member> {
+        let cast = self.resolver.cast;
+        let before = cast.fitting(cast::PERSON, self.place.at).filter(|(seen, _)| seen.at < self.place.at);
+        before.filter_map(|(_, index)| cast.members.get(index)).find(|member| fits(member))
     }
 
     /// Whether the text has a member before the mention.
@@ -225,36 +269,76 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         if let Some(owner) = self.owned_body(body) {
             return owner;
         }
-        let fits = |member: &Member| !is_person(member) && self.agrees(member);
-        let class = cast::class_tag(body.class);
-        let several = self.phrase.head > self.phrase.from;
-        // "The finance ministry" is not the defence ministry, but "the Belgian firm" is whichever firm was told of.
-        let open = !several || self.phrase.start == Start::Definite && body.kind == SpeakerKind::Organization;
-        let known = self.nearest(&self.head, fits);
-        let of_class = |fits: &dyn Fn(&Member) -> bool| {
-            Some(()).filter(|()| open).and_then(|()| self.nearest(&class, fits))
-        };
-        let by_class = || of_class(&|member| fits(member) && self.is_known(member));
-        let general = || Some(()).filter(|()| open).and_then(|()| self.general(body));
-        let by_words = || Some(()).filter(|()| several).and_then(|()| self.sharing_words());
-        if let Some(member) =
-            known.or_else(by_words).or_else(by_class).or_else(general).or_else(|| of_class(&fits))
-        {
+        if let Some(member) = self.body_meant(body) {
             return Found::one(of_member(member, ResolvedBy::Nominal));
         }
         if body.class == "city" || body.class == "state" {
             return Found::one(nobody(SpeakerKind::Government));
         }
-        let named = several || body.kind == SpeakerKind::Government && self.phrase.complement().is_empty();
-        let end = if text(self.tokens, self.phrase.head + 1) == "of" {
-            self.phrase.end
-        } else {
-            self.phrase.head + 1
-        };
-        let name = named.then(|| words(self.tokens, self.phrase.from..end));
+        if let Some(found) = self.ministry_of_minister(body) {
+            return found;
+        }
+        // Which company is meant only its name tells; a council or union is told apart by what it is.
+        let several = self.phrase.head > self.phrase.from;
+        let of = text(self.tokens, self.phrase.head + 1) == "of";
+        let many = matches!(body.class, "company" | "bank" | "media" | "club");
+        let named = several || of || !many && self.phrase.complement().is_empty();
+        let end = if of { self.phrase.end } else { self.phrase.head + 1 };
+        let name =
+            named.then(|| self.told_in_full().unwrap_or_else(|| words(self.tokens, self.phrase.from..end)));
         let by = if named { ResolvedBy::Named } else { ResolvedBy::None };
         let office = self.phrase.office(self.tokens);
         Found::one(speaker(name, office.affiliation, body.kind, by))
+    }
+
+    /// The body of the article that a description of a body fits.
+    fn body_meant(&self, body: Body) -> Option<&'c Member> {
+        const FIRST_SENTENCES: usize = 4;
+        let fits = |member: &Member| !is_person(member) && self.agrees(member);
+        let class = cast::class_tag(body.class);
+        let several = self.phrase.head > self.phrase.from;
+        // "The finance ministry" is not the defence ministry, but "the Belgian firm" is whichever firm was told of. "The
+        // chamber of commerce" is no other body of its class.
+        let of = text(self.tokens, self.phrase.head + 1) == "of";
+        let general =
+            !several || self.phrase.start == Start::Definite && body.kind == SpeakerKind::Organization;
+        if let Some(member) = self.nearest(&self.head, fits) {
+            return Some(member);
+        }
+        if several && let Some(member) = self.sharing_words() {
+            return Some(member);
+        }
+        if !general || of {
+            return None;
+        }
+        let heard = || Some(()).filter(|()| !several).and_then(|()| self.heard(body));
+        let of_class = || self.nearest(&class, |member| fits(member) && self.is_known(member));
+        // Whoever comes later is meant in the first lines only.
+        let later = || Some(()).filter(|()| self.place.sentence < FIRST_SENTENCES);
+        heard()
+            .or_else(of_class)
+            .or_else(|| self.general(body))
+            .or_else(|| later().and_then(|()| self.nearest(&class, fits)))
+    }
+
+    /// "The ministry", where only its minister is named: that of the minister who spoke last, by the field of the office.
+    fn ministry_of_minister(&self, body: Body) -> Option<Found> {
+        const NEAR: usize = 6; // sentences
+        let alone = self.phrase.core().len() == 1 && self.phrase.start != Start::Possessive;
+        if !alone || body.class != "ministry" || self.told_in_full().is_some() {
+            return None;
+        }
+        let recent =
+            self.resolver.spoke.iter().rev().take_while(|spoke| spoke.sentence + NEAR >= self.place.sentence);
+        let office = recent.into_iter().find_map(|spoke| ministry(&spoke.speaker, &self.head))?;
+        Some(Found::one(speaker(Some(office), None, body.kind, ResolvedBy::Nominal)))
+    }
+
+    /// "The ministry": as the article has called it before, "transport ministry".
+    fn told_in_full(&self) -> Option<String> {
+        let list = self.resolver.cast.small.get(&self.head).filter(|_| self.phrase.core().len() == 1)?;
+        let before = list.partition_point(|(at, _)| *at < self.place.at).checked_sub(1)?;
+        list.get(before).map(|(_, name)| name.clone())
     }
 
     /// A body that the article names in small letters: "the health ministry of Kasunda".
@@ -263,9 +347,28 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
             .filter(|core| core.end <= self.segment.end)?;
         let name = words(self.tokens, core);
         let member = self.resolver.cast.find(&name, self.place.at).filter(|member| !is_person(member))?;
+        if let Some(before) = self.taken_up(member) {
+            return Some(Found::one(before));
+        }
         let by =
             if cast::key(&name) == cast::key(&member.name) { ResolvedBy::Named } else { ResolvedBy::Nominal };
         Some(Found::one(of_member(member, by)))
+    }
+
+    /// "The press freedom group", told of for the first time: the body with a name that has just spoken.
+    fn taken_up(&self, described: &Member) -> Option<Speaker> {
+        const NEAR: usize = 2; // sentences
+        let small = described.name.starts_with(char::is_lowercase);
+        let class =
+            described.tags.iter().find_map(|tag| tag.strip_prefix('#').filter(|class| *class != "body"));
+        let general = matches!(class, Some("group" | "party" | "media" | "club" | "company"));
+        let spoke =
+            self.resolver.spoke.last().filter(|spoke| spoke.sentence + NEAR >= self.place.sentence)?;
+        let named = spoke.speaker.name.as_deref().is_some_and(|name| name.starts_with(char::is_uppercase));
+        let fits = named && spoke.speaker.kind == SpeakerKind::Organization && !self.is_known(described);
+        let definite = self.phrase.start == Start::Definite;
+        let taken = small && general && fits && definite;
+        taken.then(|| Speaker { mention: None, resolved_by: ResolvedBy::Nominal, ..spoke.speaker.clone() })
     }
 
     /// "Its board", "Russia’s ministry": a part of its owner.
@@ -342,8 +445,9 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         Found::one(speaker(name, member.affiliation.clone(), body.kind, ResolvedBy::Nominal))
     }
 
-    /// "The agency", "the company": a general noun that fits any body of which nothing else is told.
-    fn general(&self, body: Body) -> Option<&'c Member> {
+    /// Whether a general noun such as "the agency" or "the company" fits a body of which nothing else is told; for nouns
+    /// that are no general ones, none.
+    fn may_be_any(&self, body: Body) -> Option<impl Fn(&Member) -> bool> {
         const ANY: &[&str] = &[
             "agency",
             "organisation",
@@ -356,35 +460,80 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
             "service",
         ];
         let company = matches!(body.class, "company" | "bank");
+        let class = cast::class_tag(body.class);
         if !ANY.contains(&self.head.as_str()) && !company {
             return None;
         }
-        let fits = |member: &Member| {
+        Some(move |member: &Member| {
             let has = |class: &str| member.tags.iter().any(|tag| tag == class);
             let business = ["#company", "#bank", "#club", "#party"].into_iter().any(has);
-            let named = matches!(self.head.as_str(), "union" | "club") && has("#group");
+            let named = matches!(self.head.as_str(), "union" | "club") && (has("#group") || has("#party"));
             let loose = !matches!(self.head.as_str(), "union" | "club") && !business;
-            let open = has("#any") || if company { has("#company") || has("#bank") } else { named || loose };
+            let open = has("#any")
+                || has(&class)
+                || if company { has("#company") || has("#bank") } else { named || loose };
             !is_person(member) && !has("state") && open && self.agrees(member)
-        };
-        let spoke = self
-            .resolver
-            .spoke
-            .iter()
-            .rev()
-            .take(6)
-            .filter(|spoke| spoke.sentence + 8 >= self.place.sentence);
-        // Whoever spoke, or the body for which they spoke.
+        })
+    }
+
+    /// "The agency", "the company": whoever spoke last of those that fit, or the body for which they spoke.
+    fn heard(&self, body: Body) -> Option<&'c Member> {
+        const BACK: usize = 6;
+        const NEAR: usize = 8; // sentences
+        let fits = self.may_be_any(body)?;
+        let business = matches!(body.class, "company" | "bank");
+        if let Some(member) = Some(()).filter(|()| business).and_then(|()| self.at_hand(&fits)) {
+            return Some(member);
+        }
+        let spoke = self.resolver.spoke.iter().rev().take(BACK);
         let find = |name: &Option<String>| self.resolver.cast.find(name.as_deref()?, self.place.at);
         let theirs = |spoke: &Spoke| {
             let speaker = &spoke.speaker;
-            [find(&speaker.name), find(&speaker.affiliation)]
-                .into_iter()
-                .flatten()
-                .find(|member| fits(member))
+            let bodies = [find(&speaker.name), find(&speaker.affiliation)];
+            bodies.into_iter().flatten().find(|member| fits(member))
         };
-        let spoken = spoke.into_iter().find_map(theirs);
-        spoken.or_else(|| self.nearest(BODY, fits))
+        spoke.filter(|spoke| spoke.sentence + NEAR >= self.place.sentence).find_map(theirs)
+    }
+
+    /// The body named in the sentences just before, unless it is only for whom somebody spoke there.
+    fn at_hand(&self, fits: impl Fn(&Member) -> bool) -> Option<&'c Member> {
+        const NEAR: usize = 2; // sentences
+        let cast = self.resolver.cast;
+        let near = cast
+            .fitting(BODY, self.place.at)
+            .filter(|(seen, _)| seen.at < self.place.at && !seen.quoted)
+            .take_while(|(seen, _)| seen.sentence + NEAR >= self.place.sentence);
+        let spoken_for = |member: &Member| {
+            let recent = self.resolver.spoke.iter().rev().take(4);
+            recent
+                .filter_map(|spoke| cast.find(spoke.speaker.affiliation.as_deref()?, self.place.at))
+                .any(|body| body.name == member.name)
+        };
+        let mut members = near.filter_map(|(_, index)| cast.members.get(index));
+        members.find(|member| member.seen.len() > 1 && fits(member) && !spoken_for(member))
+    }
+
+    /// The nearest body that a general noun fits.
+    fn general(&self, body: Body) -> Option<&'c Member> {
+        self.nearest(BODY, self.may_be_any(body)?)
+    }
+
+    /// "His lawyer" is not the lawyer of somebody else, nor he himself.
+    fn is_theirs(&self, member: &Member) -> bool {
+        let Some(owner) = self.phrase.owner.clone().filter(|_| self.phrase.start == Start::Possessive) else {
+            return true;
+        };
+        let pronoun = lower(self.tokens, owner.start);
+        let Some(whose) = self.resolver.owner(self.tokens, owner.start, self.place) else { return true };
+        let theirs = match member.owner.as_deref() {
+            Some(told) if mention::pronoun(told).is_some() => told.eq_ignore_ascii_case(&pronoun),
+            Some(told) => {
+                let other = self.resolver.cast.find(told, self.place.at);
+                other.map_or(!is_person(whose), |other| other.name == whose.name)
+            }
+            None => true,
+        };
+        theirs && member.name != whose.name
     }
 
     /// A person by role, kin, age or trade.
@@ -393,7 +542,11 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         let fits = |member: &Member| {
             let gender =
                 self.noun.gender.is_none() || member.gender.is_none() || self.noun.gender == member.gender;
-            is_person(member) && gender && self.agrees(member) && !self.has_other_field(member)
+            is_person(member)
+                && gender
+                && self.agrees(member)
+                && !self.has_other_field(member)
+                && self.is_theirs(member)
         };
         let office = || {
             if self.noun.person && !self.noun.source {
@@ -403,7 +556,7 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
             }
         };
         if indefinite {
-            if let Some(member) = self.introduced_next() {
+            if let Some(member) = self.introduced_next(fits) {
                 return Found::one(of_member(member, ResolvedBy::Nominal));
             }
             let office = office();
@@ -426,12 +579,19 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
                 |member| of_member(member, ResolvedBy::Nominal),
             ));
         }
+        if self.phrase.start == Start::Possessive && self.is_told_anew() {
+            return self.nobody_known(office());
+        }
+        if let Some(member) = self.aged(fits) {
+            return Found::one(of_member(member, ResolvedBy::Nominal));
+        }
         let apart = !self.phrase.complement().is_empty() && self.noun.kin;
         let alike: Vec<&str> = nouns::alike(&self.head).collect();
         // "The minister" may be a secretary, "the finance minister" is none of another field.
         let plain = self.field().iter().all(|word| nouns::noun(word).body.is_some());
         let may_be = |member: &Member| {
-            plain && fits(member) && member.tags.iter().any(|tag| alike.contains(&tag.as_str()))
+            let owned = self.phrase.owner.is_none() || member.affiliation.is_some();
+            plain && owned && fits(member) && member.tags.iter().any(|tag| alike.contains(&tag.as_str()))
         };
         let state = phrase::is_demonym(text(self.tokens, self.phrase.head))
             .then(|| self.phrase.state(self.tokens))
@@ -445,14 +605,24 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
             return found;
         }
         let countryman = || state.and_then(|_| self.nearest(cast::PERSON, from_there));
-        let could_be = || self.nearest(cast::PERSON, may_be).or_else(countryman);
+        // In the first lines somebody new who comes at once is meant rather than who holds a like office further on.
+        let opening = || self.introduced_after(fits).filter(|_| self.nearest_before(may_be).is_none());
+        let could_be = || opening().or_else(|| self.nearest(cast::PERSON, may_be)).or_else(countryman);
         if !apart && let Some(member) = could_be() {
             return Found::one(of_member(member, ResolvedBy::Nominal));
         }
-        if let Some(member) = self.told_anew(fits).or_else(|| self.introduced_after(fits)) {
+        let in_headline =
+            || Some(()).filter(|()| self.place.sentence == 0).and_then(|()| self.introduced_next(fits));
+        if let Some(member) =
+            self.told_anew(fits).or_else(|| self.introduced_after(fits)).or_else(in_headline)
+        {
             return Found::one(of_member(member, ResolvedBy::Nominal));
         }
-        let office = office();
+        self.nobody_known(office())
+    }
+
+    /// Somebody without a name, in an office.
+    fn nobody_known(&self, office: Office) -> Found {
         let kind = match (self.noun.source, self.noun.person) {
             (true, _) => SpeakerKind::Anonymous,
             (_, true) => SpeakerKind::Person,
@@ -461,13 +631,25 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         Found::one(Speaker { role: office.role, ..speaker(None, office.affiliation, kind, ResolvedBy::None) })
     }
 
+    /// "The prosecutor, a family friend,": who is told of anew is no one of before.
+    fn is_told_anew(&self) -> bool {
+        text(self.tokens, self.segment.end) == ","
+            && phrase::start(self.tokens, self.segment.end + 1) == Start::Indefinite
+    }
+
     /// "The hairdresser", "the mother of three", "the Hungarian": what is told of whoever the text is about just there, without
     /// having been told before; not of somebody else whom the text has called so without a name.
     fn told_anew(&self, fits: impl Fn(&Member) -> bool) -> Option<&'c Member> {
         const NEAR: usize = 3;
         let definite =
             self.phrase.start == Start::Definite && (self.noun.person || nouns::is_agent(&self.head));
-        if !definite || self.noun.source || self.place.nested || !self.is_whole() || self.is_told_before() {
+        if !definite
+            || self.is_told_anew()
+            || self.noun.source
+            || self.place.nested
+            || !self.is_whole()
+            || self.is_told_before()
+        {
             return None;
         }
         let fits = |member: &Member| fits(member) && !self.holds_other_office(member);
@@ -507,7 +689,13 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
 
     /// The words before the head that tell a field: "finance" in "the outgoing Danish finance minister".
     fn field(&self) -> Vec<String> {
-        let words = (self.phrase.from..self.phrase.head).map(|at| lower(self.tokens, at));
+        // "The Labour councillor": a party is no field; the first word of a headline has its capital for nothing.
+        let party = |at: &usize| {
+            let capital = text(self.tokens, *at).starts_with(char::is_uppercase);
+            capital && (*at > self.segment.start && self.phrase.start != Start::Bare)
+        };
+        let words =
+            (self.phrase.from..self.phrase.head).filter(|at| !party(at)).map(|at| lower(self.tokens, at));
         words.filter(|word| is_field(word)).collect()
     }
 
@@ -532,6 +720,13 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         (plain && near && !self.holds_other_office(member)).then_some(member)
     }
 
+    /// "Gran, 82": whoever is of that age.
+    fn aged(&self, fits: impl Fn(&Member) -> bool) -> Option<&'c Member> {
+        let age = text(self.tokens, self.segment.end + 1);
+        let aged = text(self.tokens, self.segment.end) == "," && age.parse::<u32>().is_ok();
+        aged.then(|| self.nearest(&format!("#{age}"), fits)).flatten()
+    }
+
     /// "The 54-year-old".
     fn age(&self) -> Option<u32> {
         let word = lower(self.tokens, self.phrase.head);
@@ -544,7 +739,11 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         self.resolver.spoke.iter().rev().take(BACK).find_map(|spoke| {
             let mention =
                 spoke.speaker.mention.as_ref().filter(|_| spoke.speaker.kind == SpeakerKind::Anonymous)?;
-            let same = mention.text.split(' ').any(|word| word.eq_ignore_ascii_case(&self.head));
+            // Its head noun is the last before "of", "who", a comma.
+            let words =
+                mention.text.split(' ').take_while(|word| !phrase::opens_complement(&word.to_lowercase()));
+            let head = words.last().map(|word| word.trim_end_matches(','));
+            let same = head.is_some_and(|word| word.eq_ignore_ascii_case(&self.head));
             same.then(|| {
                 Found::one(speaker(
                     Some(mention.text.clone()),
@@ -556,31 +755,48 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         })
     }
 
-    /// "A former dock manager told …" in the first lines leads to whom the next paragraph starts with, by name and age; "a
-    /// shipping executive" to whom the text names as him.
-    fn introduced_next(&self) -> Option<&'c Member> {
+    /// "A former dock manager told …" in the first lines leads to whom the next ones name as such or, where they name somebody
+    /// new as the subject of a sentence without telling who that is, to that one.
+    fn introduced_next(&self, fits: impl Fn(&Member) -> bool) -> Option<&'c Member> {
         const FIRST_SENTENCES: usize = 4;
-        if self.noun.source || !self.noun.person {
+        const NEAR: usize = 3; // sentences
+        if self.noun.source || self.noun.mouthpiece || !self.noun.person {
             return None;
         }
-        let cast = self.resolver.cast;
-        let after = || cast.fitting(cast::PERSON, self.place.at).filter(|(seen, _)| seen.at >= self.place.at);
-        let tagged = || {
-            after().filter_map(|(_, index)| cast.members.get(index)).find(|member| {
-                member.tags.contains(&self.head)
-                    && member.seen.first().is_some_and(|seen| seen.at > self.place.at)
-            })
-        };
-        if self.place.sentence > FIRST_SENTENCES {
+        let (cast, place) = (self.resolver.cast, self.place);
+        if place.sentence > FIRST_SENTENCES {
             return None;
         }
-        let (seen, index) = after().next()?;
-        let member = cast.members.get(index)?;
-        let fresh = member.seen.first().is_some_and(|first| first.at == seen.at);
-        let opens = seen.subject && seen.sentence == self.place.sentence + 1 && fresh && member.age.is_some();
-        let here = !self.place.nested && opens;
-        tagged().or(Some(member).filter(|_| here))
+        let after = cast.fitting(cast::PERSON, place.at).filter(|(seen, _)| seen.at >= place.at);
+        let fresh = after.filter_map(|(seen, index)| Some((seen, cast.members.get(index)?)));
+        let fresh =
+            fresh.filter(|(seen, member)| member.seen.first().is_some_and(|first| first.at == seen.at));
+        let fresh: Vec<(&Seen, &Member)> = fresh.filter(|(_, member)| fits(member)).collect();
+        if let Some((_, member)) =
+            fresh.iter().find(|(seen, member)| seen.at > place.at && member.tags.contains(&self.head))
+        {
+            return Some(member);
+        }
+        let mut later = fresh.into_iter().filter(|_| !place.nested);
+        let (seen, member) = later.find(|(seen, _)| seen.sentence > place.sentence)?;
+        let plain = member.role.is_none() && member.tags.iter().all(|tag| tag.starts_with('#'));
+        let near = seen.subject && seen.sentence <= place.sentence + NEAR;
+        let opens = member.age.is_some() && seen.sentence == place.sentence + 1;
+        (near && (plain || member.given || opens)).then_some(member)
     }
+}
+
+/// "Foreign ministry", from "foreign minister": the ministry that a minister holds.
+fn ministry(minister: &Speaker, head: &str) -> Option<String> {
+    let role = minister.role.as_deref()?.to_lowercase();
+    let field = role.strip_suffix(" minister").or_else(|| role.strip_suffix(" secretary"))?;
+    let field = field.strip_prefix("deputy ").unwrap_or(field);
+    let last =
+        field.rsplit(' ').next().filter(|word| !matches!(*word, "prime" | "junior" | "general" | "press"))?;
+    Some(match &minister.affiliation {
+        Some(state) => format!("{state}’s {last} {head}"),
+        None => format!("{last} {head}"),
+    })
 }
 
 /// Whether a word before the noun of an office tells its field, rather than a state or a time.

@@ -14,6 +14,7 @@ use crate::{
 use onrecord_model::SpeakerKind;
 
 /// What speaks for what, in points; what is told of it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing told on its own")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Evidence {
     /// For somebody.
@@ -40,6 +41,10 @@ pub(super) struct Evidence {
     pub sort: Option<Body>,
     /// A short form that stands beside it.
     pub acronym: Option<String>,
+    /// Whose it is said to be, by a pronoun or in small letters too: "his", "the family".
+    pub owner: Option<String>,
+    /// Whether it is named behind a noun that takes up somebody told of before: "the witness, NAME,".
+    pub given: bool,
     /// Whether a state owns it.
     pub owned: bool,
     /// Whether "the" stands before it: a body's sign where it speaks, no sign where it does not ("the Sun").
@@ -69,6 +74,8 @@ impl Evidence {
             self.office.affiliation = other.office.affiliation;
         }
         self.sort = self.sort.or(other.sort);
+        self.owner = self.owner.take().or(other.owner);
+        self.given |= other.given;
         self.acronym = self.acronym.take().or(other.acronym);
         self.owned |= other.owned;
         self.articled |= other.articled;
@@ -82,7 +89,13 @@ pub(super) fn around(paragraph: &Paragraph<'_>, name: &Name) -> Evidence {
     let run = name.before.start..name.words.end;
     let mut found = Evidence::default();
     before(tokens, run.start, sentence.start, &mut found);
-    after(tokens, run.end, sentence.end, &mut found);
+    // "The mayor of NAME, a volunteer": what stands behind the comma tells of the mayor.
+    let of_office = run.start >= sentence.start + 2
+        && text(tokens, run.start - 1) == "of"
+        && nouns::noun(&lower(tokens, run.start - 2)).person;
+    if !(of_office && text(tokens, run.end) == ",") {
+        after(tokens, run.end, sentence.end, &mut found);
+    }
     apposed_before(tokens, &run, sentence.start, &mut found);
     titles(tokens, name, &mut found);
     neighbours(tokens, &run, &mut found);
@@ -270,6 +283,21 @@ const PLAYERS: &[&str] = &[
     "players",
 ];
 
+/// "The NAME union", "the NAME group": the noun behind a name, with an article before it, tells what sort of body it is.
+fn sorted(tokens: &[Token<'_>], run: &std::ops::Range<usize>, found: &mut Evidence) {
+    const SORTS: &[&str] = &["union", "group", "party", "company", "media", "bank", "club"];
+    let article = run.start.checked_sub(1).is_some_and(|at| phrase::start(tokens, at) == Start::Definite);
+    let noun = nouns::noun(text(tokens, run.end));
+    let Some(body) = noun.body.filter(|body| article && SORTS.contains(&body.class)) else { return };
+    let next = text(tokens, run.end + 1);
+    let ends = phrase::phrase(tokens, run.end..run.end + 2).is_none_or(|phrase| phrase.head == run.end);
+    if !noun.person && ends && !is_possessive(next) {
+        found.body += 2;
+        found.sort = found.sort.or(Some(body));
+        found.nouns.push(text(tokens, run.end).to_owned());
+    }
+}
+
 /// Prepositions, articles and verbs beside a name.
 fn neighbours(tokens: &[Token<'_>], run: &std::ops::Range<usize>, found: &mut Evidence) {
     let before = run.start.checked_sub(1).map(|at| lower(tokens, at)).unwrap_or_default();
@@ -309,6 +337,7 @@ fn neighbours(tokens: &[Token<'_>], run: &std::ops::Range<usize>, found: &mut Ev
         found.body += 2;
         found.sort = found.sort.or(Some(Body { kind: SpeakerKind::Organization, class: "club" }));
     }
+    sorted(tokens, run, found);
     let auxiliary = |at: usize| {
         let word = lower(tokens, at);
         matches!(
@@ -338,8 +367,24 @@ fn pronouns(paragraph: &Paragraph<'_>, from: usize, end: usize, found: &mut Evid
     const REACH: usize = 25;
     let tokens = &paragraph.tokens;
     let mut count = |at: usize, points: i32| {
+        // "NAME accused him", "NAME told her that": an object is somebody else than the subject.
+        let next = text(tokens, at + 1);
+        let owns = next.starts_with(char::is_alphabetic)
+            && matches!(
+                lexicon::pos(next, &next.to_lowercase()),
+                Pos::Other
+                    | Pos::Plural
+                    | Pos::Role
+                    | Pos::Name
+                    | Pos::Gerund
+                    | Pos::Past
+                    | Pos::Title
+                    | Pos::Number
+            );
         match lower(tokens, at).as_str() {
-            "he" | "his" | "him" | "himself" => found.he += points,
+            "him" => {}
+            "her" if !owns => {}
+            "he" | "his" | "himself" => found.he += points,
             "she" | "her" | "herself" => found.he -= points,
             "it" | "its" => found.body += 1,
             _ => return false,
@@ -348,10 +393,10 @@ fn pronouns(paragraph: &Paragraph<'_>, from: usize, end: usize, found: &mut Evid
     };
     let free = |at: &usize| paragraph.quotation_of.get(*at).copied().flatten().is_none();
     let plain = |at: &usize| !tokens.get(*at).is_some_and(is_name_part);
-    let met = (from..end.min(from + REACH)).take_while(plain).filter(free).any(|at| count(at, 1));
+    let met = (from..end.min(from + REACH)).take_while(plain).filter(free).any(|at| count(at, 2));
     let nobody_else = (from..end.min(from + REACH)).all(|at| plain(&at));
     if !met && nobody_else {
         let next = (end..end + 3).find(|&at| tokens.get(at).is_some_and(Token::is_word));
-        next.filter(free).map(|at| count(at, 2));
+        next.filter(free).map(|at| count(at, 1));
     }
 }

@@ -37,6 +37,8 @@ pub(super) struct Gathered {
     pub sightings: Vec<Sighting>,
     /// Writings with an owner: noun, where, whose.
     pub documents: BTreeMap<String, Vec<(usize, String)>>,
+    /// Bodies in small letters that nothing else tells of, by head noun: where, and their words.
+    pub small: BTreeMap<String, Vec<(usize, String)>>,
     /// Capitals: name, where, and of which state where that is told.
     pub capitals: Vec<(String, usize, Option<String>)>,
 }
@@ -87,7 +89,7 @@ impl Gatherer<'_, '_> {
         let evidence = evidence::around(self.paragraph, name);
         let sure = !(starts && name.before.is_empty() && name.words.len() == 1)
             || names::has_inner_capital(&whole)
-            || names::is_acronym(&whole);
+            || names::is_acronym(&whole) && !(starts && names::is_drop_cap(&whole, self.vocabulary));
         if name.what == What::Open
             && name.words.len() == 1
             && !sure
@@ -155,10 +157,21 @@ impl Gatherer<'_, '_> {
                 .unwrap_or_default()
                 .iter()
                 .any(is_name_part);
-        if !evidence.speaks || apposed {
-            return;
+        let told = evidence.speaks || self.is_subject(&name.words);
+        if told && !apposed {
+            self.body(name.words, evidence);
+        } else if let (Some(token), false) = (tokens.get(name.words.start), apposed) {
+            let head = name.words.clone().rev().find(|&at| nouns::noun(&lower(tokens, at)).body.is_some());
+            let known = self.found.small.entry(lower(tokens, head.unwrap_or(at))).or_default();
+            known.push((token.start, words(tokens, name.words)));
         }
-        self.body(name.words, evidence);
+    }
+
+    /// Whether a body opens its clause before a verb, so that what follows can take it up: "The pilots’ union was …: it …".
+    fn is_subject(&self, name: &std::ops::Range<usize>) -> bool {
+        let next = text(&self.paragraph.tokens, name.end);
+        let verb = matches!(lexicon::pos(next, next), Pos::Be | Pos::Have | Pos::Do | Pos::Modal);
+        verb && seen(self.paragraph, name.clone(), self.sentences_before).subject
     }
 
     /// "Ardania’s defence ministry": a body in small letters behind the owner of which it is.
@@ -210,9 +223,10 @@ impl Gatherer<'_, '_> {
     }
 }
 
-/// The name behind "by" in "a report by the consultants NAME".
+/// The name behind "by" in "a report by the consultants NAME", "a survey carried out in May by the NAME".
 pub(super) fn owner_behind(tokens: &[Token<'_>], from: usize, end: usize) -> Option<std::ops::Range<usize>> {
     const REACH: usize = 6;
+    const BETWEEN: usize = 12; // tokens from the writing to "by"
     const MADE: &[&str] = &[
         "written",
         "published",
@@ -222,6 +236,8 @@ pub(super) fn owner_behind(tokens: &[Token<'_>], from: usize, end: usize) -> Opt
         "issued",
         "compiled",
         "conducted",
+        "commissioned",
+        "carried",
         "signed",
         "filed",
         "drafted",
@@ -230,17 +246,28 @@ pub(super) fn owner_behind(tokens: &[Token<'_>], from: usize, end: usize) -> Opt
         "sent",
     ];
     // "A poll for ECHO by NAME": whom it is for stands between.
+    let from = from + usize::from(text(tokens, from) == ",");
     let client = (text(tokens, from) == "for").then(|| names::run(tokens, from + 1)).flatten();
     let from = client.map_or(from, |client| client.end);
-    let directly = MADE.contains(&text(tokens, from));
-    let by = from + usize::from(directly);
-    if !(text(tokens, by) == "by" || text(tokens, by) == "from") {
-        return None;
-    }
+    let is_by = |at: usize| matches!(text(tokens, at), "by" | "from");
+    let clausal = |at: &usize| {
+        let word = text(tokens, *at);
+        matches!(lexicon::pos(word, word), Pos::Be | Pos::Have | Pos::Do | Pos::Modal | Pos::Wh)
+            || matches!(word, "that" | "." | ";" | ":" | "who")
+    };
+    // ", conducted | by NAME": the making may stand apart.
+    let made = (from..end.min(from + BETWEEN)).take_while(|at| !clausal(at));
+    let made = made.into_iter().find(|&at| MADE.contains(&text(tokens, at)));
+    let reach = |made: usize| {
+        (made + 1..end.min(made + BETWEEN)).take_while(|at| !clausal(at)).find(|&at| text(tokens, at) == "by")
+    };
+    let by = if is_by(from) { from } else { made.and_then(reach)? };
     let start = (by + 1..end.min(by + REACH))
         .take_while(|&at| tokens.get(at).is_some_and(Token::is_word))
         .find(|&at| names::run(tokens, at).is_some())?;
-    names::run(tokens, start)
+    let run = names::run(tokens, start)?;
+    // "By the retired judge Dame | NAME": without the title.
+    Some(names::read(tokens, run.clone(), false, &Vocabulary::default()).map_or(run, |name| name.words))
 }
 
 /// The name before a writing: "NAME’s lawsuit", "a NAME situation report".
@@ -286,7 +313,9 @@ pub(super) fn small_body(
                 || nouns::noun(word).body.is_some())
             && !IDLE.contains(&word)
     };
-    let end = (from..from + longest).take_while(small).last()? + 1;
+    // "The pilots’ union": the mark of a plural owner stands inside.
+    let inside = |at: &usize| small(at) || *at > from && phrase::is_plural_mark(tokens, *at);
+    let end = (from..from + longest).take_while(inside).last()? + 1;
     let classed = |at: &usize| {
         let noun = nouns::noun(text(tokens, *at));
         noun.body.is_some_and(|body| !matches!(body.class, "company" | "city" | "state" | "club"))

@@ -82,6 +82,11 @@ pub(super) fn name_of(
 ) -> Option<Name> {
     let tokens = &paragraph.tokens;
     let mut at = segment.start;
+    // "17 of 19 in a NAME poll": some of many, whoever counted them.
+    let digits = text(tokens, at).starts_with(|c: char| c.is_ascii_digit());
+    if digits && matches!(text(tokens, at + 1), "of" | "in") {
+        return None;
+    }
     while at < segment.end {
         let word = lower(tokens, at);
         let pos = lexicon::pos(&word, &word);
@@ -103,14 +108,14 @@ pub(super) fn name_of(
         }
         let starts = names::is_start(paragraph, run.start);
         let word = text(tokens, run.start);
-        if run.len() == 1 && starts && is_member(word) {
+        if run.len() == 1 && starts && is_member(word) && !names::is_drop_cap(word, vocabulary) {
             return Some(Name { before: run.start..run.start, words: run, what: names::What::Open });
         }
         if run.len() == 1
             && starts
             && names::is_common(word, vocabulary)
             && !names::has_inner_capital(word)
-            && !names::is_acronym(word)
+            && (!names::is_acronym(word) || names::is_drop_cap(word, vocabulary))
         {
             continue;
         }
@@ -228,6 +233,9 @@ pub(super) fn number(tokens: &[Token<'_>], segment: &Range<usize>, phrase: &Phra
         } else {
             Number::Group
         };
+    }
+    if matches!(first.as_str(), "those" | "these") {
+        return Number::Group;
     }
     let head = phrase.head_word(tokens);
     let noun = nouns::noun(&head);

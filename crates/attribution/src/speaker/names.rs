@@ -5,6 +5,7 @@ use std::{collections::HashSet, ops::Range};
 use super::{
     bodies::{body, heads_body, is_part_of_body},
     nouns::{self, Body},
+    phrase,
 };
 use crate::{
     features::Paragraph,
@@ -95,11 +96,13 @@ const ANYBODY: &[&str] = &[
 pub(super) fn is_common(word: &str, vocabulary: &Vocabulary) -> bool {
     let lower = word.to_lowercase();
     let pos = lexicon::pos(&lower, &lower);
-    lexicon::first_name(word).is_none()
+    !lexicon::is_first_name(word)
         && (ANYBODY.contains(&lower.as_str())
+            || phrase::is_fraction(&lower)
             || vocabulary.has(&lower)
             || nouns::noun(&lower) != nouns::Noun::default()
             || nouns::singular(&lower).is_some()
+            || lower.strip_suffix('s').is_some_and(|one| one.len() > 4 && nouns::is_agent(one))
             || !matches!(pos, Pos::Other | Pos::Plural | Pos::Past)
             || lower.ends_with("ing"))
 }
@@ -123,6 +126,15 @@ pub(super) fn is_possessive(word: &str) -> bool {
 pub(super) fn is_acronym(word: &str) -> bool {
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     capitals >= 2 && !word.chars().any(char::is_lowercase)
+}
+
+/// Whether a word in capitals is no acronym: a common noun or word of the article that opens it in capitals ("SHOPKEEPERS in
+/// Ashby have …").
+pub(super) fn is_drop_cap(word: &str, vocabulary: &Vocabulary) -> bool {
+    const SHORTEST: usize = 5;
+    let lower = word.to_lowercase();
+    let known = nouns::noun(&lower) != nouns::Noun::default() || nouns::singular(&lower).is_some();
+    is_acronym(word) && word.chars().count() >= SHORTEST && (known || vocabulary.has(&lower))
 }
 
 /// Capitals inside a word, as brands and acronyms have them, but not `McKay` or `O’Neil`.
@@ -254,7 +266,10 @@ pub(super) fn run(tokens: &[Token<'_>], at: usize) -> Option<Range<usize>> {
     {
         return Some(at..at + 2);
     }
-    let begins = is_name_part(first) || is_ordinal(first.text) && is_part(tokens, at + 1);
+    let begins = is_name_part(first)
+        || is_ordinal(first.text) && is_part(tokens, at + 1)
+        || is_month_name(tokens, at)
+        || is_closed_name(tokens, at);
     if !begins {
         return None;
     }
@@ -311,7 +326,8 @@ fn joined(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
         }
         _ if is_name_part(token) => usize::from(token.spaced || token.text.starts_with('-')),
         _ if !token.is_capitalised() => 0,
-        name if lexicon::first_name(text(tokens, end - 1)).is_some() && is_month_or_modal(name) => 1,
+        name if lexicon::is_first_name(text(tokens, end - 1)) && is_month_or_modal(name) => 1,
+        _ if is_month_name(tokens, end) || is_closed_name(tokens, end) => 2,
         inner if next && is_inner(inner) => 2,
         _ => 0,
     }
@@ -324,6 +340,28 @@ fn nickname(tokens: &[Token<'_>], open: usize) -> Option<usize> {
         .find(|&at| matches!(text(tokens, at), "\"" | "”" | "’" | "'"))
         .filter(|&close| (open + 1..close).all(|at| tokens.get(at).is_some_and(Token::is_capitalised)))?;
     is_part(tokens, close + 1).then_some(close + 2 - open)
+}
+
+/// "Per Moen", "Will Stone": a first name that is a word of a closed class too, inside a sentence.
+fn is_closed_name(tokens: &[Token<'_>], at: usize) -> bool {
+    let name = matches!(text(tokens, at), "Per" | "Will" | "An" | "Don");
+    let inside = at.checked_sub(1).is_some_and(|before| {
+        let word = text(tokens, before);
+        word == "," || word.starts_with(char::is_lowercase) || lexicon::is_title(word)
+    });
+    name && inside && is_part(tokens, at + 1)
+}
+
+/// "June Airey", "April Stone": a month in front of a last name, where no time is told.
+fn is_month_name(tokens: &[Token<'_>], at: usize) -> bool {
+    let month = matches!(text(tokens, at), "April" | "May" | "June" | "August");
+    let before = at.checked_sub(1).map(|before| lower(tokens, before)).unwrap_or_default();
+    let timed = matches!(lexicon::pos(&before, &before), Pos::Preposition | Pos::Determiner | Pos::Month);
+    let last = is_part(tokens, at + 1)
+        && !is_part(tokens, at + 2)
+        && nouns::noun(&lower(tokens, at + 1)) == nouns::Noun::default();
+    let body = nouns::noun(text(tokens, at + 2)) != nouns::Noun::default();
+    month && last && !timed && !body && !before.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_month_or_modal(word: &str) -> bool {
@@ -353,7 +391,7 @@ fn body_end(tokens: &[Token<'_>], start: usize, end: usize) -> Option<usize> {
     let possessive = is_possessive(text(tokens, end));
     let adjective = end == start + 1
         && ["ian", "ese", "ish"].iter().any(|ending| whole.ends_with(ending))
-        && lexicon::first_name(&whole).is_none();
+        && !lexicon::is_first_name(&whole);
     match lexicon::state(&whole) {
         Some(state) if !possessive && state.by == StateWord::Metonym => return None,
         None if possessive || !adjective => return None,
@@ -377,7 +415,13 @@ fn is_body_head(tokens: &[Token<'_>], at: usize) -> bool {
     let noun = nouns::noun(&lower(tokens, at));
     // "The Belgian firm" is a description, "the Belgian army" a name.
     let small = text(tokens, at).starts_with(char::is_lowercase);
-    let names = |class: &str| !small || !matches!(class, "company" | "bank" | "club" | "media" | "union");
+    let names = |class: &str| {
+        !small
+            || !matches!(
+                class,
+                "company" | "bank" | "club" | "media" | "union" | "group" | "party" | "school"
+            )
+    };
     noun.body.is_some_and(|body| body.class != "state" && body.class != "city" && names(body.class))
         && !noun.person
         || matches!(lower(tokens, at).as_str(), "staff" | "command" | "forces")
@@ -422,6 +466,11 @@ pub(super) fn read(
     }
     let (first, title) = person_marks(tokens, &words);
     let body = body(tokens, &words);
+    // "The Duke of Ashby": the title is the name.
+    let noble = nouns::noun(&lower(tokens, words.start)).noble && text(tokens, words.start + 1) == "of";
+    if noble && words.len() > 2 {
+        return name(words, What::Person);
+    }
     if let Some(title) = title.filter(|_| body.is_none()) {
         let of = title + 1 + if text(tokens, title + 1) == "of" { 2 } else { 0 };
         let from = first.filter(|&first| first > title).unwrap_or(of);
@@ -429,14 +478,21 @@ pub(super) fn read(
         // "Lt. Cdr": two titles and no name.
         let last = lower(tokens, words.end - 1);
         let titles = rest.len() == 1 && nouns::title_in_full(&last) != last;
+        // "Deputy Liberal | leader NAME": an office of which the run holds a part.
+        let next = text(tokens, run.end);
+        let goes_on =
+            nouns::noun(next).person && lexicon::cue(next).is_none() && is_part(tokens, run.end + 1);
         let fits = !titles
+            && !goes_on
             && !rest.is_empty()
             && rest.len() <= 4
             && !rest.clone().any(|at| is_part_of_body(tokens, at));
         return if fits { name(rest, What::Person) } else { None };
     }
     if let Some(first) = first.filter(|_| {
-        words.len() <= 6 && (body.is_none() || words.len() == 2 && !heads_body(tokens, words.end - 1))
+        let company = is_company_form(&lower(tokens, words.end - 1));
+        words.len() <= 6
+            && (body.is_none() || words.len() == 2 && !company && !heads_body(tokens, words.end - 1))
     }) {
         let before = words.start..first;
         let apart = before.clone().all(|at| stands_before(tokens, at, vocabulary));
@@ -461,7 +517,9 @@ pub(super) fn read(
         _ if initial => name(words, What::Person),
         _ if last.document => name(words, What::Document),
         _ if last.place => name(words, What::Place),
-        _ if demonym => name(words.start + 1..words.end, What::Open),
+        _ if demonym && !is_acronym(text(tokens, words.start)) => {
+            name(words.start + 1..words.end, What::Open)
+        }
         _ => name(words, What::Open),
     }
 }
@@ -499,14 +557,18 @@ fn without_words_before(
     let mut start = run.start;
     while start + 1 < run.end {
         let word = lower(tokens, start);
-        let known =
-            lexicon::first_name(text(tokens, start)).is_some() || lexicon::is_title(text(tokens, start));
+        let known = lexicon::is_first_name(text(tokens, start)) || lexicon::is_title(text(tokens, start));
         let noun = nouns::noun(&word);
         let first = starts && start == run.start && !known;
         let participle = word.len() > 5 && (word.ends_with("ing") || word.ends_with("ed"));
-        let common = vocabulary.has(&word) && body(tokens, &(start..run.end)).is_none();
-        let party = noun.proper && !known && run.end - start > 2;
-        let before = party || noun.before && (first || !known && noun == nouns::noun("fuming"));
+        // "County Hall": what is left would be no name.
+        let last = lower(tokens, run.end - 1);
+        let bare = start + 2 == run.end && (nouns::noun(&last).place || vocabulary.has(&last));
+        let common = vocabulary.has(&word) && !bare && body(tokens, &(start..run.end)).is_none();
+        let party = noun.proper && !known && run.end - start > 2 && body(tokens, &(start..run.end)).is_none();
+        // "The Independent Office": behind an article a capital belongs to the name of a body.
+        let named = is_behind_article(tokens, run.start) && body(tokens, &(start..run.end)).is_some();
+        let before = party || !named && noun.before && (first || !known && noun == nouns::noun("fuming"));
         if !(before || first && (participle || common) && !noun.person) {
             break;
         }
@@ -534,14 +596,27 @@ fn person_marks(tokens: &[Token<'_>], run: &Range<usize>) -> (Option<usize>, Opt
     let inner = run.start..run.end.saturating_sub(1);
     let office = |at: &usize| {
         let word = text(tokens, *at);
+        // "Dean Hewlett", "Rector"? A word that is both is a first name where a last name alone follows.
+        if lexicon::first_name(word).is_some() && at + 2 == run.end {
+            return false;
+        }
         let noun = nouns::noun(&word.to_lowercase());
         word != "St."
             && (lexicon::is_title(word)
                 || noun.person && !noun.proper && noun.body.is_none_or(|_| noun.gender.is_none()))
     };
-    let first = inner.clone().find(|at| lexicon::first_name(text(tokens, *at)).is_some() && !office(at));
+    let first = inner.clone().find(|at| lexicon::is_first_name(text(tokens, *at)) && !office(at));
     let title = (inner.start..first.unwrap_or(inner.end)).rev().find(office);
     (first, title)
+}
+
+/// "Ltd", "plc": what makes a company of any name.
+fn is_company_form(lower: &str) -> bool {
+    let plain = lower.trim_end_matches('.');
+    matches!(
+        plain,
+        "ltd" | "plc" | "inc" | "llc" | "llp" | "corp" | "co" | "gmbh" | "ag" | "group" | "holdings"
+    )
 }
 
 fn is_initial(word: &str) -> bool {

@@ -26,6 +26,12 @@ pub(super) struct Noun {
     pub kin: bool,
     /// Somebody who stays unnamed: "an official".
     pub source: bool,
+    /// Somebody called by a title of nobility or of the church and what it is of.
+    pub noble: bool,
+    /// What stands before the colon of a headline and is nobody who speaks: "Live".
+    pub kicker: bool,
+    /// Somebody who speaks for others.
+    pub mouthpiece: bool,
     /// Several people, without a plural ending.
     pub people: bool,
     /// A body.
@@ -96,6 +102,9 @@ fn enter(noun: &mut Noun, sort: &str, class: &'static str) {
             });
         }
         "source" => (noun.person, noun.source) = (true, true),
+        "noble" => noun.noble = true,
+        "kicker" => noun.kicker = true,
+        "mouthpiece" => noun.mouthpiece = true,
         "people" => noun.people = true,
         "government" => noun.body = noun.body.or(body(SpeakerKind::Government)),
         "organization" => noun.body = noun.body.or(body(SpeakerKind::Organization)),
@@ -188,6 +197,7 @@ pub(super) fn title_in_full(title: &str) -> String {
         "adm" => "admiral",
         "brig" => "brigadier",
         "capt" => "captain",
+        "cllr" => "councillor",
         "cdr" | "cmdr" => "commander",
         "col" => "colonel",
         "cpl" => "corporal",

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    names::{is_name_part, is_possessive, lower, text, words},
+    names::{self, is_name_part, is_possessive, lower, text, words},
     nouns::{self, Noun},
 };
 use crate::{
@@ -60,9 +60,20 @@ pub(super) fn start(tokens: &[Token<'_>], at: usize) -> Start {
         "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "twelve"
         | "several" | "some" | "many" | "few" | "most" | "all" | "dozens" | "hundreds" | "thousands"
         | "no" => Start::Number,
+        _ if is_fraction(&word) => Start::Number,
         _ if word.starts_with(|c: char| c.is_ascii_digit()) && !word.contains('-') => Start::Number,
         _ => Start::Bare,
     }
+}
+
+/// "Two-thirds", "one-quarter": a part of many, counted.
+pub(super) fn is_fraction(lower: &str) -> bool {
+    const PARTS: &[&str] =
+        &["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths"];
+    let parts = lower.split_once('-');
+    parts.is_some_and(|(count, part)| {
+        PARTS.contains(&part) && matches!(count, "one" | "two" | "three" | "four" | "nine")
+    })
 }
 
 /// The phrase that fills `range` up to its first comma; `None` where it has no words.
@@ -148,6 +159,18 @@ impl Phrase {
                 from = end;
             }
         }
+        // "The Calder Rovers coach": the name in front of the noun is for whom they speak.
+        if affiliation.is_none()
+            && self.noun(tokens).person
+            && let Some(run) = names::run(tokens, from).filter(|run| run.end <= self.head)
+            // A capital at the start of a sentence tells nothing: "Former champion".
+            && (run.len() > 1
+                || from > 0 && tokens.get(from - 1).is_some_and(Token::is_word) && !is_adjective(text(tokens, from))
+                || names::is_acronym(text(tokens, from)))
+            && text(tokens, self.head).starts_with(char::is_lowercase)
+        {
+            affiliation = Some(named(run));
+        }
         let mut end = self.end.min(from + LONGEST).max(self.head + 1);
         let of = self.complement();
         if matches!(text(tokens, of.start), "of" | "for" | "at") && of.len() > 1 {
@@ -192,11 +215,20 @@ fn is_idle(tokens: &[Token<'_>], at: usize) -> bool {
         ) && !text(tokens, at).is_empty()
 }
 
+/// Whether a capitalised word ends like an adjective: "Olympic", "Catholic", "Bavarian".
+fn is_adjective(word: &str) -> bool {
+    ["ic", "an", "ish", "ese", "al"].iter().any(|ending| word.ends_with(ending))
+}
+
 /// Where the words behind the head begin.
 fn is_complement(tokens: &[Token<'_>], at: usize) -> bool {
-    let word = lower(tokens, at);
+    opens_complement(&lower(tokens, at))
+}
+
+/// Whether a word in small letters stands behind the head of a phrase rather than in front of it.
+pub(super) fn opens_complement(word: &str) -> bool {
     matches!(
-        lexicon::pos(&word, &word),
+        lexicon::pos(word, word),
         Pos::Preposition
             | Pos::To
             | Pos::Wh
@@ -206,7 +238,7 @@ fn is_complement(tokens: &[Token<'_>], at: usize) -> bool {
             | Pos::Modal
             | Pos::Coordinator
             | Pos::Subordinator
-    ) || matches!(word.as_str(), "who" | "that" | "familiar" | "close" | "briefed" | "speaking")
+    ) || matches!(word, "who" | "that" | "familiar" | "close" | "briefed" | "speaking")
 }
 
 /// "Filed" behind "lawsuit", "obtained" behind "emails": a participle behind a noun.

@@ -3,13 +3,15 @@
 use onrecord_model::{ResolvedBy, Speaker, SpeakerKind};
 
 use super::{
-    cast::{self, Seen},
+    cast::{self, PERSON, Seen},
     mention::Pronoun,
-    names::{self, text},
-    phrase,
+    names::{self, is_name_part, is_name_part_at, text},
+    nouns,
+    phrase::{self, Phrase, Start},
     resolve::{Asked, Found, Resolver, Spoke, by_pronoun, nobody, of_member},
-    salience::{self, Place},
+    salience::{self, Place, Sought},
 };
+use crate::lexicon::{self, Gender};
 
 impl Resolver<'_> {
     /// Whom a pronoun stands for.
@@ -21,26 +23,90 @@ impl Resolver<'_> {
         place: Place,
     ) -> Found {
         let found = match pronoun {
-            Pronoun::One(gender) => {
-                let last = self.last(|spoke| {
-                    spoke.speaker.kind == SpeakerKind::Person && spoke.speaker.name.is_some() && !spoke.thing
-                });
-                let member = salience::person(
-                    self.cast,
-                    Some(gender),
-                    place,
-                    last,
-                    &self.spoken(place),
-                    asked.outer.as_ref(),
-                );
-                member.map(|member| Found::one(of_member(member, ResolvedBy::Pronoun)))
-            }
+            Pronoun::One(gender) => self
+                .unnamed(gender, place)
+                .or_else(|| self.described(asked, gender, token, place))
+                .or_else(|| {
+                    let last = self.last(|spoke| {
+                        spoke.speaker.kind == SpeakerKind::Person
+                            && spoke.speaker.name.is_some()
+                            && !spoke.thing
+                    });
+                    let (gender, spoken) = (Some(gender), self.spoken(place));
+                    let outer = asked.outer.as_ref();
+                    let sought = Sought { gender, last, spoken: &spoken, outer, learned: &self.learned };
+                    let people = salience::people(self.cast, place, &sought);
+                    people.first().map(|member| Found::one(of_member(member, ResolvedBy::Pronoun)))
+                }),
             Pronoun::It => self.it(place),
             Pronoun::They => Some(self.they(place)),
             Pronoun::Speaker => asked.outer.clone().map(|outer| Found::one(by_pronoun(outer))),
             Pronoun::Relative => self.antecedent(asked, token, place),
         };
         found.unwrap_or_else(|| Found::one(nobody(SpeakerKind::Unknown)))
+    }
+
+    /// He, she: the unnamed one who spoke just before, unless somebody named is the subject of a sentence since.
+    fn unnamed(&self, gender: Gender, place: Place) -> Option<Found> {
+        const NEAR: usize = 2; // sentences
+        let last = self.spoke.last().filter(|spoke| spoke.sentence + NEAR >= place.sentence)?;
+        let told = last.unnamed?.gender;
+        let newer =
+            self.cast.fitting(PERSON, place.at).take_while(|(seen, _)| seen.sentence >= last.sentence);
+        let mut newer =
+            newer.filter(|(seen, _)| seen.at < place.at && seen.subject && seen.sentence > last.sentence);
+        let fits = !place.nested && told.is_none_or(|told| told == gender);
+        (fits && newer.next().is_none()).then(|| Found::one(nobody(last.speaker.kind)))
+    }
+
+    /// He, she: whoever the subject of the sentence before describes without a name: "Her mother watched. She said …".
+    fn described(&self, asked: &Asked<'_, '_>, gender: Gender, token: usize, place: Place) -> Option<Found> {
+        const LONGEST: usize = 8;
+        if place.nested {
+            return None;
+        }
+        let tokens = &asked.paragraph.tokens;
+        let here = *asked.paragraph.sentence_of.get(token)?;
+        let before = asked.paragraph.sentences.get(here.checked_sub(1)?)?.clone();
+        let start = phrase::start(tokens, before.start);
+        let range = before.start..before.end.min(before.start + LONGEST);
+        let verb = |at: &usize| {
+            let word = text(tokens, *at);
+            lexicon::is_speech_verb(word)
+                || phrase::start(tokens, *at) != Start::Bare
+                || is_name_part(&tokens[*at])
+        };
+        let end = (range.start + 1..range.end).find(verb).unwrap_or(range.end);
+        let phrase = phrase::phrase(tokens, range.start..end)?;
+        let noun = phrase.noun(tokens);
+        let told = noun.gender.is_none_or(|told| told == gender);
+        let points = matches!(start, Start::Possessive | Start::Indefinite | Start::Definite)
+            && noun.person
+            && noun.body.is_none()
+            && !nouns::is_plural(&phrase.head_word(tokens));
+        // "The patient, former postman NAME, …": named there.
+        let behind = (phrase.head + 2..before.end.min(phrase.head + 2 + LONGEST))
+            .take_while(|&at| !matches!(text(tokens, at), "," | "who" | "whose"));
+        let apposed =
+            text(tokens, phrase.head + 1) == "," && behind.into_iter().any(|at| is_name_part_at(tokens, at));
+        if !points || !told || apposed || is_name_part_at(tokens, phrase.head + 1) {
+            return None;
+        }
+        let segment = range.start..phrase.head + 1;
+        let whole = Phrase { end: phrase.head + 1, ..phrase };
+        let found = self.description(
+            asked,
+            &segment,
+            &whole,
+            Place { at: tokens[range.start].start, sentence: place.sentence.saturating_sub(1), ..place },
+        );
+        let person = matches!(found.speaker.kind, SpeakerKind::Person | SpeakerKind::Anonymous);
+        let member = found.speaker.name.as_deref().and_then(|name| self.cast.find(name, place.at));
+        let theirs =
+            member.and_then(|member| member.gender.or_else(|| self.learned.get(&member.name).copied()));
+        let fits = theirs.is_none_or(|theirs| theirs == gender);
+        let other = || Found::one(nobody(SpeakerKind::Person));
+        person.then(|| if fits { Found { speaker: by_pronoun(found.speaker), ..found } } else { other() })
     }
 
     /// The last who spoke of those that fit, with its sentence.
@@ -74,7 +140,7 @@ impl Resolver<'_> {
         let rival = last.is_some_and(|last| {
             let same =
                 self.spoke.iter().rev().skip(1).take(4).take_while(|spoke| spoke.paragraph == last.paragraph);
-            let mut others = same.filter(|spoke| spoke.thing && spoke.sentence < last.sentence);
+            let mut others = same.filter(|spoke| spoke.thing && spoke.sentence + 1 == last.sentence);
             others.any(|other| {
                 other.speaker.name.is_some()
                     && other.speaker.name != last.speaker.name
@@ -108,6 +174,9 @@ impl Resolver<'_> {
 
     /// They: those who spoke last, not far before, or a body.
     pub(super) fn they(&self, place: Place) -> Found {
+        if let Some(found) = self.body_as_they(place) {
+            return found;
+        }
         let near = self.spoke.iter().rev().take(8).take_while(|spoke| spoke.sentence + 4 >= place.sentence);
         let fits =
             |spoke: &&Spoke| spoke.several || spoke.thing && spoke.speaker.kind != SpeakerKind::Unknown;
@@ -116,6 +185,16 @@ impl Resolver<'_> {
             Some(spoke) => Found::one(by_pronoun(spoke.speaker.clone())),
             None => Found::several(SpeakerKind::Group),
         }
+    }
+
+    /// They: the body that is the subject of the sentence before, where nobody has spoken since.
+    fn body_as_they(&self, place: Place) -> Option<Found> {
+        let (seen, index) = self.cast.fitting(cast::BODY, place.at).find(|(seen, _)| seen.at < place.at)?;
+        let member =
+            self.cast.members.get(index).filter(|member| member.kind == SpeakerKind::Organization)?;
+        let near = seen.subject && !seen.owner && seen.sentence + 1 == place.sentence;
+        let later = self.spoke.last().is_some_and(|spoke| spoke.sentence >= seen.sentence);
+        (near && !later).then(|| Found::one(of_member(member, ResolvedBy::Pronoun)))
     }
 
     /// Who, which: what stands just before.

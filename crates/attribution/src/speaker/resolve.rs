@@ -1,6 +1,6 @@
 //! From a mention to a speaker, in the order of the text.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use onrecord_model::{Excerpt, ResolvedBy, Speaker, SpeakerKind};
 
@@ -11,11 +11,11 @@ use super::{
     names::{self, Name, What, lower, text, words},
     nouns,
     phrase::{self, Start},
-    salience::{self, Place},
+    salience::{self, Place, Sought},
 };
 use crate::{
     features::Paragraph,
-    lexicon::{self, StateWord},
+    lexicon::{self, Gender, Pos, StateWord},
     tokens::Token,
 };
 
@@ -45,6 +45,15 @@ pub(super) struct Spoke {
     pub thing: bool,
     /// Whether several are mentioned.
     pub several: bool,
+    /// What is told of one unnamed person, if it is one.
+    pub unnamed: Option<Unnamed>,
+}
+
+/// One person without a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unnamed {
+    /// Gender that the mention tells.
+    pub gender: Option<Gender>,
 }
 
 /// Resolves mentions one after another; remembers who spoke.
@@ -53,6 +62,8 @@ pub(crate) struct Resolver<'c> {
     pub(super) cast: &'c Cast,
     pub(super) text: &'c str,
     pub(super) spoke: Vec<Spoke>,
+    /// Gender of the people who were taken up by a pronoun, where nothing else tells it.
+    pub(super) learned: BTreeMap<String, Gender>,
 }
 
 /// What a mention turned out to be.
@@ -89,7 +100,7 @@ impl Found {
 impl<'c> Resolver<'c> {
     /// A resolver for one article.
     pub(crate) fn new(cast: &'c Cast, text: &'c str) -> Self {
-        Self { cast, text, spoke: Vec::new() }
+        Self { cast, text, spoke: Vec::new(), learned: BTreeMap::new() }
     }
 
     /// The speaker of a claim. Speakers of outermost claims are remembered for the pronouns that follow.
@@ -100,8 +111,9 @@ impl<'c> Resolver<'c> {
             if asked.outer.is_none() {
                 self.remember(
                     asked,
-                    Place { at: 0, sentence: asked.sentences_before, nested: false },
+                    Place { at: 0, sentence: asked.sentences_before, nested: false, behind: false },
                     Found::one(nobody(SpeakerKind::Unknown)),
+                    None,
                 );
             }
             return nobody(SpeakerKind::Unknown);
@@ -109,22 +121,32 @@ impl<'c> Resolver<'c> {
         let bytes = asked.paragraph.bytes(range.clone());
         let excerpt = bytes.and_then(|bytes| Excerpt::new(self.text, bytes).ok());
         let place = place(asked, range.start);
-        let found = self.mention(asked, range, place);
+        let found = self.mention(asked, range.clone(), place);
+        let told = gender_told(&asked.paragraph.tokens, &range);
+        if let (Some(gender), Some(name)) = (told, &found.speaker.name)
+            && found.speaker.resolved_by == ResolvedBy::Pronoun
+        {
+            self.learned.entry(name.clone()).or_insert(gender);
+        }
         let speaker = Speaker { mention: excerpt, ..found.speaker };
         if asked.outer.is_none() {
-            self.remember(asked, place, Found { speaker: speaker.clone(), ..found });
+            self.remember(asked, place, Found { speaker: speaker.clone(), ..found }, told);
         }
         speaker
     }
 
-    fn remember(&mut self, asked: &Asked<'_, '_>, place: Place, found: Found) {
+    fn remember(&mut self, asked: &Asked<'_, '_>, place: Place, found: Found, gender: Option<Gender>) {
         let Found { speaker, thing, several } = found;
+        let person = matches!(speaker.kind, SpeakerKind::Anonymous | SpeakerKind::Person);
+        let unnamed = (person && !thing && !several && speaker.resolved_by == ResolvedBy::None)
+            .then_some(Unnamed { gender });
         self.spoke.push(Spoke {
             sentence: place.sentence,
             paragraph: asked.sentences_before,
             speaker,
             thing,
             several,
+            unnamed,
         });
     }
 
@@ -132,6 +154,9 @@ impl<'c> Resolver<'c> {
     /// the article gives to one of them.
     pub(crate) fn knows(&self, tokens: &[Token<'_>]) -> bool {
         let name = words(tokens, 0..tokens.len());
+        if nouns::noun(&name.to_lowercase()).kicker {
+            return false;
+        }
         let short = name.strip_prefix("The ").unwrap_or(&name);
         let office = || {
             let word = short.to_lowercase();
@@ -151,6 +176,9 @@ impl<'c> Resolver<'c> {
 
     fn mention(&self, asked: &Asked<'_, '_>, range: Range<usize>, place: Place) -> Found {
         let tokens = &asked.paragraph.tokens;
+        // "NAME’s | claim": whose it is, without the mark.
+        let owns = range.len() > 1 && names::is_possessive(text(tokens, range.end - 1));
+        let range = if owns { range.start..range.end - 1 } else { range };
         if let Some(pronoun) = mention::whole_pronoun(tokens, &range) {
             return self.pronoun(asked, pronoun, range.start, place);
         }
@@ -173,7 +201,10 @@ impl<'c> Resolver<'c> {
             return Some(found);
         }
         let phrase = phrase::phrase(tokens, first.clone())?;
-        for (number, segment) in segments.iter().enumerate() {
+        // "The report, by NAME": whose it is, its description finds.
+        let written = phrase.noun(tokens).document && !phrase.noun(tokens).person;
+        let parts = if written { 1 } else { segments.len() };
+        for (number, segment) in segments.iter().enumerate().take(parts) {
             let apposed = number == 0 || may_name(tokens, first, &phrase, segment);
             let Some(name) = mention::name_of(paragraph, segment, &self.cast.vocabulary, |word| {
                 self.cast.index(word, place.at).is_some()
@@ -181,6 +212,12 @@ impl<'c> Resolver<'c> {
             .filter(|_| apposed && !shouted) else {
                 continue;
             };
+            // "Germany’s regulator, the BFA": the name behind the comma comes before what it is called in small letters.
+            let small = text(tokens, name.words.end - 1).starts_with(char::is_lowercase);
+            let apposed = segments.get(1).filter(|_| number == 0 && small && name.words.end == segment.end);
+            if let Some(body) = apposed.and_then(|next| self.apposed_body(paragraph, next, place)) {
+                return Some(body);
+            }
             // "A spokesman for the operator, NAME": what stands behind the comma is the operator.
             let speaks_for = number > 0 && phrase.noun(tokens).person && !phrase.complement().is_empty();
             if speaks_for && !self.is_somebody(tokens, &name, place) {
@@ -196,6 +233,15 @@ impl<'c> Resolver<'c> {
         Some(self.description(asked, first, &phrase, place))
     }
 
+    /// The body that a segment behind a comma names and nothing else.
+    fn apposed_body(&self, paragraph: &Paragraph<'_>, segment: &Range<usize>, place: Place) -> Option<Found> {
+        let plain = without_article(&paragraph.tokens, segment.clone());
+        let name = mention::name_of(paragraph, &plain, &self.cast.vocabulary, |_| true)?;
+        let member = self.cast.find(&words(&paragraph.tokens, name.words.clone()), place.at)?;
+        let whole = name.words == plain && member.kind != SpeakerKind::Person;
+        whole.then(|| Found::one(of_member(member, ResolvedBy::Named)))
+    }
+
     /// Whether a name is that of a person.
     fn is_somebody(&self, tokens: &[Token<'_>], name: &Name, place: Place) -> bool {
         let member = self.cast.find(&words(tokens, name.words.clone()), place.at);
@@ -204,7 +250,16 @@ impl<'c> Resolver<'c> {
 
     /// "A student who gave his name only as NAME".
     fn given_name(&self, tokens: &[Token<'_>], segments: &[Range<usize>], place: Place) -> Option<Found> {
+        const REACH: usize = 10;
         let (from, to) = (segments.first()?.start, segments.last()?.end);
+        // "One | , who asked to be called NAME,": the mention may end before.
+        let behind = to + usize::from(text(tokens, to) == ",");
+        let clause = matches!(text(tokens, behind.wrapping_sub(1)), ",") && text(tokens, behind) == "who";
+        let to = if clause {
+            (behind..behind + REACH).find(|&at| text(tokens, at) == ",").unwrap_or(to)
+        } else {
+            to
+        };
         let named = (from..to)
             .find(|&at| matches!(lower(tokens, at).as_str(), "named" | "called" | "name" | "identified"))?;
         let at = (named + 1..to).find(|&at| names::run(tokens, at).is_some())?;
@@ -285,8 +340,7 @@ impl<'c> Resolver<'c> {
     /// is the seat of a government.
     fn is_seat(&self, name: &Name, written: &str, place: Place) -> bool {
         let brand = names::is_acronym(written) || names::has_inner_capital(written);
-        if name.words.len() != 1 || name.what != What::Open || brand || lexicon::first_name(written).is_some()
-        {
+        if name.words.len() != 1 || name.what != What::Open || brand || lexicon::is_first_name(written) {
             return false;
         }
         let near =
@@ -298,22 +352,25 @@ impl<'c> Resolver<'c> {
     }
 
     /// The most salient person, for descriptions that tell nothing else: "the 54-year-old".
-    pub(super) fn salient_person(&self, place: Place, gender: Option<lexicon::Gender>) -> Option<&'c Member> {
+    pub(super) fn salient_person(&self, place: Place, gender: Option<Gender>) -> Option<&'c Member> {
         let last = self.last(|spoke| spoke.speaker.kind == SpeakerKind::Person);
-        salience::person(self.cast, gender, place, last, &self.spoken(place), None)
+        let spoken = self.spoken(place);
+        let sought = Sought { gender, last, spoken: &spoken, outer: None, learned: &self.learned };
+        salience::people(self.cast, place, &sought).first().copied()
     }
 
     /// The most salient person who `fits`, named or heard in the last few sentences.
     pub(super) fn salient(
         &self,
         place: Place,
-        gender: Option<lexicon::Gender>,
+        gender: Option<Gender>,
         reach: usize,
         fits: impl Fn(&Member) -> bool,
     ) -> Option<&'c Member> {
         let last = self.last(|spoke| spoke.speaker.kind == SpeakerKind::Person);
         let spoken = self.spoken(place);
-        salience::people(self.cast, gender, place, last, &spoken, None).into_iter().find(|member| {
+        let sought = Sought { gender, last, spoken: &spoken, outer: None, learned: &self.learned };
+        salience::people(self.cast, place, &sought).into_iter().find(|member| {
             let heard = spoken.iter().any(|(index, seen)| {
                 seen.sentence + reach >= place.sentence
                     && self.cast.members.get(*index).is_some_and(|heard| heard.name == member.name)
@@ -326,10 +383,7 @@ impl<'c> Resolver<'c> {
     /// Whoever a possessive pronoun at `token` stands for.
     pub(super) fn owner(&self, tokens: &[Token<'_>], token: usize, place: Place) -> Option<&'c Member> {
         match mention::pronoun(text(tokens, token))? {
-            Pronoun::One(gender) => {
-                let last = self.last(|spoke| spoke.speaker.kind == SpeakerKind::Person);
-                salience::person(self.cast, Some(gender), place, last, &self.spoken(place), None)
-            }
+            Pronoun::One(gender) => self.salient_person(place, Some(gender)),
             pronoun @ (Pronoun::It | Pronoun::They) => {
                 let they = || Some(self.they(place)).filter(|found| !found.several);
                 let found = if pronoun == Pronoun::It { self.it(place)? } else { they()? };
@@ -369,11 +423,47 @@ fn may_name(
     single && plain && !hidden
 }
 
+/// The gender that a mention tells: that of its pronoun, or of the first noun in it that tells one.
+fn gender_told(tokens: &[Token<'_>], mention: &Range<usize>) -> Option<Gender> {
+    if let Some(pronoun) = mention::whole_pronoun(tokens, mention) {
+        return match pronoun {
+            Pronoun::One(gender) => Some(gender),
+            _ => None,
+        };
+    }
+    let first = mention::segments(tokens, mention.clone()).into_iter().next()?;
+    let phrase = phrase::phrase(tokens, first)?;
+    phrase.noun(tokens).gender
+}
+
 /// Where a token stands.
 pub(super) fn place(asked: &Asked<'_, '_>, token: usize) -> Place {
     let sentence = asked.paragraph.sentence_of.get(token).copied().unwrap_or(0);
     let at = asked.paragraph.tokens.get(token).map_or(0, |token| token.start);
-    Place { at, sentence: asked.sentences_before + sentence, nested: asked.outer.is_some() }
+    let behind = is_behind_content(asked.paragraph, token);
+    Place { at, sentence: asked.sentences_before + sentence, nested: asked.outer.is_some(), behind }
+}
+
+/// Whether a comma and a clause that is none of the time, place or occasion stand before token `at` in its sentence, and a
+/// verb of speech behind it.
+fn is_behind_content(paragraph: &Paragraph<'_>, at: usize) -> bool {
+    let tokens = &paragraph.tokens;
+    let start = paragraph.sentence(at).start;
+    let comma = at.checked_sub(1).is_some_and(|before| before > start && text(tokens, before) == ",");
+    let first = lower(tokens, start);
+    let pos = lexicon::pos(&first, &first);
+    let occasion = matches!(
+        pos,
+        Pos::Preposition
+            | Pos::Subordinator
+            | Pos::Gerund
+            | Pos::Wh
+            | Pos::Past
+            | Pos::Speech
+            | Pos::To
+            | Pos::Adverb
+    );
+    comma && !occasion && lexicon::is_speech_verb(text(tokens, at + 1))
 }
 
 /// A speaker who stays unnamed.

@@ -17,6 +17,8 @@ pub(super) struct Place {
     pub sentence: usize,
     /// Whether it stands inside what somebody else says.
     pub nested: bool,
+    /// Whether what stands before it in its sentence is what it says: "NAME was late, she said".
+    pub behind: bool,
 }
 
 /// Sentences within which a pronoun may look back.
@@ -26,7 +28,8 @@ const REACH: usize = 12;
 fn prominence(seen: &Seen, place: Place) -> i32 {
     let away = i32::try_from(place.sentence.saturating_sub(seen.sentence)).unwrap_or(i32::MAX / 64);
     let owner = if seen.owner { 14 } else { 0 };
-    let quoted = if seen.quoted { 40 } else { 0 };
+    let told = place.behind && seen.sentence == place.sentence;
+    let quoted = if seen.quoted || told { 40 } else { 0 };
     100 - 15 * away + if seen.subject { 20 } else { 0 } - owner - quoted
 }
 
@@ -68,38 +71,36 @@ fn best<'c>(
     found
 }
 
-/// The people before a place whom he or she can be, the most salient first: named or, in `spoken`, taken up by a pronoun or
-/// description. `outer` is the one who tells of it, a last resort.
-pub(super) fn people<'c>(
-    cast: &'c Cast,
-    gender: Option<Gender>,
-    place: Place,
-    last: Option<(usize, &Speaker)>,
-    spoken: &[(usize, Seen)],
-    outer: Option<&Speaker>,
-) -> Vec<&'c Member> {
-    let points = |member: &Member, seen: &Seen| {
-        let fits = gender.is_none() || member.gender.is_none() || member.gender == gender;
-        let sure = if gender.is_some() && member.gender.is_some() { 8 } else { 0 };
-        let outer = outer.is_some_and(|outer| outer.name.as_deref() == Some(member.name.as_str()));
-        let quoted = if seen.quoted && place.nested { 40 } else { 0 };
-        fits.then(|| {
-            prominence(seen, place) + quoted + sure + spoke(last, member, place) - if outer { 30 } else { 0 }
-        })
-    };
-    best(cast, PERSON, place, spoken, points).into_iter().map(|(_, member)| member).collect()
+/// Whom a pronoun or description looks for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sought<'s> {
+    /// Of this gender.
+    pub gender: Option<Gender>,
+    /// Who spoke last, and when.
+    pub last: Option<(usize, &'s Speaker)>,
+    /// People taken up by a pronoun or description, with where.
+    pub spoken: &'s [(usize, Seen)],
+    /// The one who tells of it, a last resort.
+    pub outer: Option<&'s Speaker>,
+    /// Gender that pronouns have told of people, by name.
+    pub learned: &'s BTreeMap<String, Gender>,
 }
 
-/// He or she: the most salient of them.
-pub(super) fn person<'c>(
-    cast: &'c Cast,
-    gender: Option<Gender>,
-    place: Place,
-    last: Option<(usize, &Speaker)>,
-    spoken: &[(usize, Seen)],
-    outer: Option<&Speaker>,
-) -> Option<&'c Member> {
-    people(cast, gender, place, last, spoken, outer).first().copied()
+/// The people before a place whom he or she can be, the most salient first: named or taken up by a pronoun or description.
+pub(super) fn people<'c>(cast: &'c Cast, place: Place, sought: &Sought<'_>) -> Vec<&'c Member> {
+    let gender = sought.gender;
+    let points = |member: &Member, seen: &Seen| {
+        let theirs = member.gender.or_else(|| sought.learned.get(&member.name).copied());
+        let fits = gender.is_none() || theirs.is_none() || theirs == gender;
+        let sure = if gender.is_some() && theirs.is_some() { 8 } else { 0 };
+        let outer = sought.outer.is_some_and(|outer| outer.name.as_deref() == Some(member.name.as_str()));
+        let quoted = if seen.quoted && place.nested { 40 } else { 0 };
+        fits.then(|| {
+            prominence(seen, place) + quoted + sure + spoke(sought.last, member, place)
+                - if outer { 30 } else { 0 }
+        })
+    };
+    best(cast, PERSON, place, sought.spoken, points).into_iter().map(|(_, member)| member).collect()
 }
 
 /// It: the most salient body before it; nobody where two fit alike.
