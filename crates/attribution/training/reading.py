@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from articles import LEGAL, ROLES, Batch, batches, windows
 from network import LABELS, POINT, near_class
 
-# As in src/encoder.rs.
+# For the scores while training. The binary leans as src/encoder.rs says, tuned with its rules.
 CUE_LEAN = 0.5
 SOME_LEAN = (4.0, 1.3)
 

@@ -212,21 +212,26 @@ fn finite_speech(paragraph: &Paragraph<'_>, at: usize) -> Option<u8> {
     })
 }
 
-/// "counsel to the inquiry | Jane Roe | said": the name between a source and its cue is the source's.
+/// "counsel to the inquiry | Jane Roe | said", "The | city | plans": the name between a source and its cue is the source's,
+/// and so is all that a lone article, possessive or title stands before.
 pub(super) fn whole_name(paragraph: &Paragraph<'_>, sentence: &Range<usize>, spans: &mut Vec<Tagged>) {
-    const LONGEST_NAME: usize = 5;
-    let name = |at: usize| {
-        let token = &paragraph.tokens[at];
-        token.is_capitalised() && token.is_word() && paragraph.quotation_of[at].is_none()
-    };
+    const LONGEST: usize = 6; // tokens between
+    let plain = |at: usize| paragraph.tokens[at].is_word() && paragraph.quotation_of[at].is_none();
     let held = in_sentence(spans, sentence);
     for at in held.start..held.end.saturating_sub(1) {
         let source = spans[at];
         let behind = spans[at + 1..held.end].iter();
         let cue = behind.take_while(|span| span.role != Role::Content).find(|span| span.role == Role::Cue);
         let between = source.end..cue.map_or(source.end, |cue| cue.start);
-        let named = (1..=LONGEST_NAME).contains(&between.len()) && between.clone().all(name);
-        if source.role == Role::Source && named {
+        if source.role != Role::Source || !(1..=LONGEST).contains(&between.len()) {
+            continue;
+        }
+        let opens = matches!(pos(paragraph, source.start), Pos::Determiner | Pos::Possessive | Pos::Title);
+        let named = between.clone().all(|at| plain(at) && paragraph.tokens[at].is_capitalised());
+        let headed = source.end - source.start == 1
+            && opens
+            && between.clone().all(|at| plain(at) && !is_clausal(paragraph, at));
+        if named || headed {
             spans[at].end = between.end;
             spans.retain(|span| span.start < between.start || between.end <= span.start);
             return;
