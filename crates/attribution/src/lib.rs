@@ -28,7 +28,7 @@ pub use crate::engine::Engine;
 use crate::{encoder::EncoderError, engine::Reader, weights::ModelError};
 
 /// Version of these rules and weights; part of every claim's id.
-pub const RULES_VERSION: &str = "attribution-2";
+pub const RULES_VERSION: &str = "attribution-3";
 
 /// One article's text, as attribution reads it.
 #[derive(Clone, Copy, Debug)]
