@@ -28,11 +28,12 @@ pub(crate) fn complete(paragraph: &Paragraph<'_>, spans: Vec<Tagged>) -> Vec<Tag
     for sentence in &paragraph.sentences {
         let held = in_sentence(&spans, sentence);
         let within = spans.get(held.clone()).unwrap_or_default();
-        let sourceless = within.iter().all(|span| span.role != Role::Source);
+        let lacks = |role: Role| within.iter().all(|span| span.role != role);
+        let unread = lacks(Role::Source) || lacks(Role::Cue);
         let silent = within.is_empty();
         let found = according(paragraph, sentence, within)
             .or_else(|| trailing(paragraph, sentence, within))
-            .or_else(|| statement(paragraph, sentence).filter(|_| sourceless))
+            .or_else(|| statement(paragraph, sentence).filter(|_| unread))
             .map(Vec::from)
             .or_else(|| quoted_as(paragraph, sentence, within))
             .or_else(|| heard(paragraph, sentence))
