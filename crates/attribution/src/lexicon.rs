@@ -152,7 +152,8 @@ pub fn acts(act: Act, lower: &str) -> bool {
 /// Whether `word`, written without its full stop, is an abbreviation.
 pub fn is_abbreviation(word: &str) -> bool {
     const KNOWN: &[&str] = &[
-        "Adm", "Apr", "Assn", "Aug", "Ave", "Bros", "Brig", "Capt", "Cmdr", "Co", "Col", "Corp", "Cpl",
+        "Adm", "Ald", "Amb", "Apr", "Asst", "Atty", "Cllr", "Cpt", "Det", "Gens", "Govs", "Insp", "Msgr",
+        "Pte", "Pvt", "Assn", "Aug", "Ave", "Bros", "Brig", "Capt", "Cmdr", "Co", "Col", "Corp", "Cpl",
         "Dec", "Dr", "Feb", "Fr", "Gen", "Gov", "Hon", "Inc", "Jan", "Jr", "Lt", "Ltd", "Maj", "Mar",
         "Messrs", "Mr", "Mrs", "Ms", "Mt", "No", "Nov", "Oct", "Prof", "Rep", "Reps", "Rev", "Sen", "Sens",
         "Sep", "Sept", "Sgt", "Sr", "St", "Supt", "a.m", "approx", "dept", "e.g", "est", "etc", "i.e", "p.m",
@@ -166,6 +167,8 @@ pub fn is_title(word: &str) -> bool {
     const KNOWN: &[&str] = &[
         "Adm.",
         "Admiral",
+        "Ald.",
+        "Amb.",
         "Ambassador",
         "Archbishop",
         "Attorney",
@@ -185,6 +188,7 @@ pub fn is_title(word: &str) -> bool {
         "Congresswoman",
         "Councillor",
         "Dame",
+        "Det.",
         "Dr",
         "Dr.",
         "Fr.",
@@ -193,6 +197,7 @@ pub fn is_title(word: &str) -> bool {
         "Gov.",
         "Governor",
         "Hon.",
+        "Insp.",
         "Judge",
         "Justice",
         "King",
@@ -219,6 +224,8 @@ pub fn is_title(word: &str) -> bool {
         "Prof.",
         "Professor",
         "Prosecutor",
+        "Pte.",
+        "Pvt.",
         "Queen",
         "Rep.",
         "Representative",

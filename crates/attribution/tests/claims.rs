@@ -417,6 +417,80 @@ fn words_in_capitals_at_the_start_are_words() {
 }
 
 #[test]
+fn an_office_with_a_complement_stands_before_its_holder() {
+    let text = "Dam report\n\nCounsel to the inquiry Odile Marsh said that 9 letters were lost. A lawyer for the actor Jo Park \
+                said that he had 2 homes.\n\nHead of the Tarvo region Anna Brandt said that 12 pumps had failed.";
+    assert_eq!(name(&claim(text, "9 letters")), "Odile Marsh");
+    assert_eq!(name(&claim(text, "2 homes")), "-");
+    assert_eq!(name(&claim(text, "12 pumps")), "Anna Brandt");
+}
+
+#[test]
+fn an_office_that_speaks_is_that_of_its_holder() {
+    let text = "Pool to shut\n\nThe mayor’s office said that 40 lockers would go. Ald. Teresa Voss said that 300 swimmers \
+                had written to her.\n\nLady Farrow said that the pool had 2 leaks.";
+    assert_eq!(name(&claim(text, "40 lockers")), "mayor’s office");
+    assert_eq!(name(&claim(text, "300 swimmers")), "Teresa Voss");
+    assert_eq!(name(&claim(text, "2 leaks")), "Lady Farrow");
+}
+
+#[test]
+fn a_client_is_whose_lawyer_speaks() {
+    let text = "Officer cleared\n\nOfficer Ryan Cole was acquitted on Friday. Cole’s attorney, Jim Brandt, said the verdict was \
+                just. He said that his client hoped to return to work.";
+    assert_eq!(name(&claim(text, "to return to work")), "Ryan Cole");
+}
+
+#[test]
+fn a_couple_shares_its_last_name() {
+    let text = "Builder jailed\n\nHelen and Paul Carver lost 62,000 crowns. “We cooked on a stove for 9 months,” Mrs Carver \
+                said. Mr Carver said that 4 walls had fallen.";
+    assert_eq!(name(&claim(text, "9 months")), "Helen Carver");
+    assert_eq!(name(&claim(text, "4 walls")), "Paul Carver");
+}
+
+#[test]
+fn bodies_are_told_apart_by_their_place_or_person() {
+    let text = "Phones out\n\nThe Fairmont school board said that 12 schools would take part. The teachers’ union said that it \
+                welcomed 3 of the rules.";
+    assert_eq!(name(&claim(text, "12 schools")), "Fairmont school board");
+    let text = "Camp cut off\n\nRelief Watch said that 54 people were missing. The New York-based group said that 9 had died.";
+    assert_eq!(name(&claim(text, "9 had died")), "Relief Watch");
+    let text = "Shares fall\n\nShares in Telmark fell after the Dutch pump maker said that 3 plants would close.\n\nIts chief, \
+                Pieter Vos, wrote on LinkedIn that he was sorry. The company said that 900 jobs would go.";
+    assert_eq!(name(&claim(text, "3 plants")), "Telmark");
+    assert_eq!(name(&claim(text, "900 jobs")), "Telmark");
+}
+
+#[test]
+fn a_description_takes_up_whoever_has_just_spoken() {
+    let text = "Bids wait\n\nMaplecrest offered 6 billion crowns. Analysts at Barrow & Stone said that 2 rivals could come. The \
+                brokerage said that the price was 9 crowns a share.";
+    assert_eq!(name(&claim(text, "9 crowns")), "Barrow & Stone");
+    let text = "Rivers foul\n\nHigh water is expected. Water UK, which speaks for the companies, said that they had spent 3 \
+                billion crowns. The trade body said that 40 pipes were old.";
+    assert_eq!(name(&claim(text, "3 billion")), "Water UK");
+    assert_eq!(name(&claim(text, "40 pipes")), "Water UK");
+    let text = "Talks stall\n\nAndriy Molenko, the president’s chief of staff, wrote that 4 banks should be punished. The \
+                official said that 9 partners agreed.";
+    assert_eq!(name(&claim(text, "9 partners")), "Andriy Molenko");
+}
+
+#[test]
+fn a_jury_foreman_is_no_witness_of_before() {
+    let text = "Death in a cell\n\nPrison officer Glyn Parr told the inquest that he was alone. He said that 90 men were \
+                locked up.\n\nThe jury foreman said that 6 checks had been missed.";
+    assert_eq!(name(&claim(text, "6 checks")), "-");
+}
+
+#[test]
+fn whom_a_quotation_names_does_not_say_it() {
+    let text = "Votes counted\n\nThe opposition’s leader, Ilona Vesk, claimed victory. Prime Minister Bohdan Arel conceded. “I \
+                called Mrs Vesk at 11,” the premier said.";
+    assert_eq!(name(&claim(text, "at 11")), "Bohdan Arel");
+}
+
+#[test]
 fn gender_and_number_decide() {
     let text = "A verdict in Tolmar\n\nJudge Helen Marsh sentenced Peter Crane, the former mayor, on Monday.\n\n\
                 She said that 14 witnesses had lied. He said he would appeal.";

@@ -73,6 +73,8 @@ pub(super) fn apposed_after(tokens: &[Token<'_>], from: usize, sentence: usize, 
             found.person += 3;
             heads(tokens, from + 1, sentence, found);
         }
+        // "NAME, of the Academy of Sciences,".
+        "of" if (from + 1..from + 4).any(|at| names::is_name_part_at(tokens, at)) => found.person += 2,
         "whose" | "whom" => found.person += 1,
         "which" => found.body += 2,
         "or" | "known" => {

@@ -40,6 +40,11 @@ pub(super) fn body(tokens: &[Token<'_>], run: &Range<usize>) -> Option<Body> {
     if run.len() < 2 {
         return None;
     }
+    // "The Daily Globe", "the Evening Star".
+    let paper = matches!(lower(tokens, run.start).as_str(), "daily" | "evening" | "morning" | "weekly");
+    if paper && run.len() == 2 {
+        return Some(Body { kind: SpeakerKind::Organization, class: "media" });
+    }
     let town = last.body.is_some_and(|body| matches!(body.class, "city" | "state"));
     match (last.body, last.ending) {
         _ if town => None,

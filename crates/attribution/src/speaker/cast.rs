@@ -40,6 +40,8 @@ pub(crate) struct Member {
     pub(super) given: bool,
     /// Whose they are said to be, as it is written: "his", "the family".
     pub(super) owner: Option<String>,
+    /// The title of nobility before the name: "Lady".
+    pub(super) styled: Option<String>,
 }
 
 /// One place where a member is named.
@@ -104,6 +106,7 @@ impl Cast {
             }
         }
         cast.name_capitals(gathered.capitals);
+        cast.style();
         cast.close();
         cast
     }
@@ -147,6 +150,7 @@ impl Cast {
             age: None,
             given: false,
             owner: None,
+            styled: None,
         });
         self.take(index, cluster);
     }
@@ -171,6 +175,7 @@ impl Cast {
         member.age = member.age.or(told.age);
         member.given |= told.given;
         member.owner = member.owner.take().or(told.owner);
+        member.styled = member.styled.take().or(told.styled);
         for noun in told.nouns {
             if !member.tags.contains(&noun) {
                 member.tags.push(noun);
@@ -253,6 +258,16 @@ impl Cast {
         }
     }
 
+    /// "Lady Farrow": whom the article gives no first name keeps the title of nobility.
+    fn style(&mut self) {
+        for (index, member) in self.members.iter_mut().enumerate() {
+            let single = member.kind == SpeakerKind::Person && !member.name.contains(' ');
+            let Some(title) = member.styled.as_ref().filter(|_| single) else { continue };
+            member.name = format!("{title} {}", member.name);
+            self.by_name.entry(key(&member.name)).or_insert(index);
+        }
+    }
+
     /// Sorts what was seen, and lists it by description.
     fn close(&mut self) {
         for (index, member) in self.members.iter_mut().enumerate() {
@@ -295,6 +310,17 @@ impl Cast {
     /// The member that a full or short name leads to, preferring one named before byte `at`.
     pub(crate) fn find(&self, name: &str, at: usize) -> Option<&Member> {
         self.members.get(self.index(name, at)?)
+    }
+
+    /// "Mrs Sharrock", where the last name leads to Mr Sharrock: the other of that name, if her gender is the one told.
+    pub(super) fn relative(&self, name: &str, gender: Gender, at: usize) -> Option<&Member> {
+        let short = key(name);
+        let first = self.find(name, at)?;
+        if short.contains(' ') || first.gender.is_none_or(|told| told == gender) {
+            return None;
+        }
+        let others = self.by_part.get(&short)?.iter().filter_map(|index| self.members.get(*index));
+        others.into_iter().find(|other| is_tail(&short, &other.name) && other.gender == Some(gender))
     }
 
     /// Who a description fits, the nearest before byte `at` first, then those after it; no more than a few.

@@ -208,9 +208,12 @@ pub(super) fn tags_of_body(name: &str, cluster: &Cluster) -> Vec<String> {
         }
     }
     // "Solar Partners" is a company, "Financial Regulator" none.
-    let last = name.to_lowercase();
-    tags.extend(last.split(' ').next_back().and_then(|word| nouns::noun(word).ending).map(class_tag));
+    let ending = name.to_lowercase().split(' ').next_back().map(nouns::noun).unwrap_or_default();
+    let told = ending.body.is_some() || cluster.evidence.sort.is_none_or(|sort| sort.class == "company");
+    tags.extend(ending.ending.filter(|_| told).map(class_tag));
     let sort: Option<Body> = match cluster.what {
+        // "The charity Hands United": what it is told to be, rather than what its last word may tell.
+        What::Body(_) if !told => cluster.evidence.sort,
         What::Body(body) => Some(body),
         _ => cluster.evidence.sort,
     };

@@ -9,7 +9,7 @@ use super::{
     cast::{self, BODY, Member, Seen},
     gather,
     mention::{self, Number},
-    names::{lower, text, words},
+    names::{self, lower, text, words},
     nouns::{self, Body, Noun},
     phrase::{self, Office, Phrase, Start},
     resolve::{Asked, Found, Resolver, Spoke, is_person, nobody, of_member, speaker},
@@ -109,6 +109,11 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
 
     /// For a noun that can name somebody or a body, such as "owner": what the article has.
     fn is_body_here(&self) -> bool {
+        // "The operator": where nobody is called so, the company that has been heard.
+        let fresh = self.resolver.cast.fitting(&self.head, self.place.at).next().is_none();
+        if fresh && self.noun.before && self.phrase.start == Start::Definite {
+            return self.noun.body.and_then(|body| self.heard(body)).is_some();
+        }
         let mut fits = self.resolver.cast.fitting(&self.head, self.place.at);
         fits.next()
             .and_then(|(_, index)| self.resolver.cast.members.get(index))
@@ -121,7 +126,13 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         let sentence = self.asked.paragraph.sentence(self.segment.start);
         let behind = gather::owner_behind(self.tokens, self.phrase.head + 1, sentence.end);
         let before = || gather::owner_before(self.tokens, self.phrase.head, self.segment.start);
-        if let Some(owner) = behind.or_else(before) {
+        // "Exit polls": the first word has its capital for nothing, unless the article knows it.
+        let known = |owner: &Range<usize>| {
+            let name = words(self.tokens, owner.clone());
+            let starts = owner.start == sentence.start && owner.len() == 1 && !names::is_acronym(&name);
+            !starts || self.resolver.cast.find(&name, self.place.at).is_some()
+        };
+        if let Some(owner) = behind.or_else(|| before().filter(known)) {
             return self.owned_by(&words(self.tokens, owner));
         }
         if let (Start::Possessive, Some(owner)) = (self.phrase.start, &self.phrase.owner) {
@@ -215,6 +226,8 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         let here = |at: usize| self.tokens.get(own.start).is_some_and(|token| token.start == at);
         let before = all()
             .filter(|(seen, _)| seen.at < self.place.at && !here(seen.at))
+            // Whom the quotation before the mention names is somebody else than who says it.
+            .filter(|(seen, _)| !seen.quoted || seen.sentence != self.place.sentence)
             .find_map(|(_, index)| member(index));
         before.or_else(|| all().find_map(|(_, index)| member(index)))
     }
@@ -223,6 +236,7 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
     fn nearest_before(&self, fits: impl Fn(&Member) -> bool) -> Option<&'c Member> {
         let cast = self.resolver.cast;
         let before = cast.fitting(cast::PERSON, self.place.at).filter(|(seen, _)| seen.at < self.place.at);
+        let before = before.filter(|(seen, _)| !seen.quoted || seen.sentence != self.place.sentence);
         before.filter_map(|(_, index)| cast.members.get(index)).find(|member| fits(member))
     }
 
@@ -269,6 +283,9 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         if let Some(owner) = self.owned_body(body) {
             return owner;
         }
+        if let Some(found) = self.local_body(body) {
+            return found;
+        }
         if let Some(member) = self.body_meant(body) {
             return Found::one(of_member(member, ResolvedBy::Nominal));
         }
@@ -284,25 +301,60 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         let many = matches!(body.class, "company" | "bank" | "media" | "club");
         let named = several || of || !many && self.phrase.complement().is_empty();
         let end = if of { self.phrase.end } else { self.phrase.head + 1 };
-        let name =
-            named.then(|| self.told_in_full().unwrap_or_else(|| words(self.tokens, self.phrase.from..end)));
+        // "The opposition | Labour party".
+        let capital = |at: &usize| text(self.tokens, *at).starts_with(char::is_uppercase);
+        let start = (self.phrase.from..self.phrase.head).find(capital).filter(|_| body.class == "party");
+        let start = start.unwrap_or(self.phrase.from);
+        let name = named.then(|| self.told_in_full().unwrap_or_else(|| words(self.tokens, start..end)));
         let by = if named { ResolvedBy::Named } else { ResolvedBy::None };
         let office = self.phrase.office(self.tokens);
         Found::one(speaker(name, office.affiliation, body.kind, by))
     }
 
+    /// "The Fairview school board", "the Hale administration": a body told apart by the place or person of which it is.
+    fn local_body(&self, body: Body) -> Option<Found> {
+        let core = self.phrase.core();
+        let place = names::run(self.tokens, core.start).filter(|run| run.end <= self.phrase.head)?;
+        let name = words(self.tokens, place.clone());
+        let adjective = lexicon::state(&name).is_some() || phrase::is_adjective(&name);
+        let general = matches!(
+            body.class,
+            "company" | "bank" | "club" | "media" | "party" | "agency" | "city" | "state"
+        ) || body.class == "group" && !lexicon::is_audience(&self.head) && self.head != "board";
+        let owner = self.resolver.cast.find(&name, self.place.at);
+        let starts = names::is_start(self.asked.paragraph, place.start);
+        if adjective
+            || general
+            || starts
+            || names::is_acronym(&name)
+            || owner.is_some_and(|owner| !is_person(owner))
+        {
+            return None;
+        }
+        let whole = words(self.tokens, core);
+        let fuller = |member: &Member| !is_person(member) && member.name.contains(&name);
+        let found = self.nearest(&self.head, fuller).map(|member| of_member(member, ResolvedBy::Nominal));
+        Some(Found::one(found.unwrap_or_else(|| speaker(Some(whole), None, body.kind, ResolvedBy::Named))))
+    }
+
     /// The body of the article that a description of a body fits.
     fn body_meant(&self, body: Body) -> Option<&'c Member> {
         const FIRST_SENTENCES: usize = 4;
-        let fits = |member: &Member| !is_person(member) && self.agrees(member);
+        let fits = |member: &Member| !is_person(member) && self.agrees(member) && self.is_as_worldly(member);
         let class = cast::class_tag(body.class);
         let several = self.phrase.head > self.phrase.from;
         // "The finance ministry" is not the defence ministry, but "the Belgian firm" is whichever firm was told of. "The
         // chamber of commerce" is no other body of its class.
         let of = text(self.tokens, self.phrase.head + 1) == "of";
-        let general =
-            !several || self.phrase.start == Start::Definite && body.kind == SpeakerKind::Organization;
-        if let Some(member) = self.nearest(&self.head, fits) {
+        let general = !several
+            || (self.phrase.start == Start::Definite || self.is_headline_body())
+                && body.kind == SpeakerKind::Organization;
+        // Who is named later only, and not by the words of the description, is another body of that sort.
+        let named = |member: &Member| {
+            fits(member)
+                && (!several || self.place.sentence == 0 || self.is_known(member) || self.shares(member))
+        };
+        if let Some(member) = self.nearest(&self.head, named) {
             return Some(member);
         }
         if several && let Some(member) = self.sharing_words() {
@@ -319,6 +371,28 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
             .or_else(of_class)
             .or_else(|| self.general(body))
             .or_else(|| later().and_then(|()| self.nearest(&class, fits)))
+    }
+
+    /// "Aid group" in a headline: the one that the article names.
+    fn is_headline_body(&self) -> bool {
+        self.place.sentence == 0
+            && self.phrase.start == Start::Bare
+            && matches!(self.head.as_str(), "group" | "charity" | "union" | "firm" | "company" | "club")
+    }
+
+    /// Whether a word before the head is one of the name of a body.
+    fn shares(&self, member: &Member) -> bool {
+        let name = member.name.to_lowercase();
+        (self.phrase.from..self.phrase.head)
+            .any(|at| name.split(' ').any(|word| word == lower(self.tokens, at)))
+    }
+
+    /// "The UN agency" is one whose name tells that the world owns it.
+    fn is_as_worldly(&self, member: &Member) -> bool {
+        let ours =
+            (self.phrase.from..self.phrase.head).any(|at| matches!(text(self.tokens, at), "UN" | "U.N."));
+        let worldly = |word: &str| nouns::noun(word).worldly || word.starts_with("un");
+        !ours || member.name.to_lowercase().split(' ').any(worldly)
     }
 
     /// "The ministry", where only its minister is named: that of the minister who spoke last, by the field of the office.
@@ -365,9 +439,16 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         let spoke =
             self.resolver.spoke.last().filter(|spoke| spoke.sentence + NEAR >= self.place.sentence)?;
         let named = spoke.speaker.name.as_deref().is_some_and(|name| name.starts_with(char::is_uppercase));
-        let fits = named && spoke.speaker.kind == SpeakerKind::Organization && !self.is_known(described);
-        let definite = self.phrase.start == Start::Definite;
-        let taken = small && general && fits && definite;
+        let fits = named && spoke.speaker.kind == SpeakerKind::Organization;
+        // "The nonpartisan agency": an authority with a name.
+        let authority = || {
+            let spoken =
+                spoke.speaker.name.as_deref().and_then(|name| self.resolver.cast.find(name, self.place.at));
+            class == Some("agency")
+                && spoken.is_some_and(|member| named && member.tags.iter().any(|tag| tag == "#agency"))
+        };
+        let definite = self.phrase.start == Start::Definite && !self.is_known(described);
+        let taken = small && definite && (general && fits || authority());
         taken.then(|| Speaker { mention: None, resolved_by: ResolvedBy::Nominal, ..spoke.speaker.clone() })
     }
 
@@ -394,6 +475,9 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
                 known.unwrap_or_else(|| speaker(Some(name), affiliation, body.kind, ResolvedBy::Nominal)),
             ));
         }
+        if let Some(found) = self.office_of_holder(&owner, body) {
+            return Some(found);
+        }
         let name = words(self.tokens, owner);
         let general =
             matches!(name.to_lowercase().as_str(), "country" | "city" | "state" | "town" | "nation");
@@ -408,6 +492,24 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
             body.kind,
             ResolvedBy::Named,
         )))
+    }
+
+    /// "The mayor’s office", "the attorney general’s office": what the holder of an office is called is its name, unless the
+    /// article gives a fuller one.
+    fn office_of_holder(&self, owner: &Range<usize>, body: Body) -> Option<Found> {
+        let holder = owner.end.checked_sub(1)?;
+        let small = text(self.tokens, holder).starts_with(char::is_lowercase);
+        let word = lower(self.tokens, holder);
+        let office = nouns::noun(&word).person || lexicon::is_role(&word);
+        if !small || !office || self.head != "office" {
+            return None;
+        }
+        let fuller = |member: &Member| !is_person(member) && member.name.to_lowercase().contains(&word);
+        if let Some(member) = self.nearest(&self.head, fuller) {
+            return Some(Found::one(of_member(member, ResolvedBy::Nominal)));
+        }
+        let name = words(self.tokens, owner.start..self.phrase.head + 1);
+        Some(Found::one(speaker(Some(name), None, body.kind, ResolvedBy::Named)))
     }
 
     /// A body whose name holds a word that describes it: "the risk agency" is the National Risk Secretariat.
@@ -458,6 +560,8 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
             "union",
             "club",
             "service",
+            "mission",
+            "force",
         ];
         let company = matches!(body.class, "company" | "bank");
         let class = cast::class_tag(body.class);
@@ -466,11 +570,16 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         }
         Some(move |member: &Member| {
             let has = |class: &str| member.tags.iter().any(|tag| tag == class);
-            let business = ["#company", "#bank", "#club", "#party"].into_iter().any(has);
+            // "The group": in a story about business a company.
+            let grouped = self.head == "group" && has("#company");
+            let business = ["#company", "#bank", "#club", "#party"].into_iter().any(has)
+                || member.kind == SpeakerKind::Government
+                    && matches!(self.head.as_str(), "group" | "charity" | "organisation" | "organization");
             let named = matches!(self.head.as_str(), "union" | "club") && (has("#group") || has("#party"));
             let loose = !matches!(self.head.as_str(), "union" | "club") && !business;
             let open = has("#any")
                 || has(&class)
+                || grouped
                 || if company { has("#company") || has("#bank") } else { named || loose };
             !is_person(member) && !has("state") && open && self.agrees(member)
         })
@@ -485,6 +594,12 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         if let Some(member) = Some(()).filter(|()| business).and_then(|()| self.at_hand(&fits)) {
             return Some(member);
         }
+        if let Some(member) = self.house_of_last(&fits) {
+            return Some(member);
+        }
+        if let Some(member) = self.first_of_sentence(&fits) {
+            return Some(member);
+        }
         let spoke = self.resolver.spoke.iter().rev().take(BACK);
         let find = |name: &Option<String>| self.resolver.cast.find(name.as_deref()?, self.place.at);
         let theirs = |spoke: &Spoke| {
@@ -493,6 +608,27 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
             bodies.into_iter().flatten().find(|member| fits(member))
         };
         spoke.filter(|spoke| spoke.sentence + NEAR >= self.place.sentence).find_map(theirs)
+    }
+
+    /// "Analysts at NAME expect … The broker …": the body of which those spoke who spoke last without a name.
+    fn house_of_last(&self, fits: impl Fn(&Member) -> bool) -> Option<&'c Member> {
+        let last = self.resolver.spoke.last().filter(|spoke| spoke.sentence + 1 >= self.place.sentence)?;
+        let mention = last.speaker.mention.as_ref().filter(|_| last.speaker.name.is_none())?;
+        let cast = self.resolver.cast;
+        let within = |seen: &Seen| (mention.span.start()..mention.span.end()).contains(&seen.at);
+        let mut bodies = cast.fitting(BODY, self.place.at).filter(|(seen, _)| within(seen));
+        bodies.find_map(|(_, index)| cast.members.get(index).filter(|member| fits(member)))
+    }
+
+    /// "NAME’s director will leave, the group said": the body with which the sentence starts.
+    fn first_of_sentence(&self, fits: impl Fn(&Member) -> bool) -> Option<&'c Member> {
+        let cast = self.resolver.cast;
+        let here = cast
+            .fitting(BODY, self.place.at)
+            .filter(|(seen, _)| seen.at < self.place.at)
+            .take_while(|(seen, _)| seen.sentence == self.place.sentence);
+        let (seen, index) = here.filter(|(seen, _)| !seen.quoted).last()?;
+        cast.members.get(index).filter(|member| (seen.subject || seen.owner) && fits(member))
     }
 
     /// The body named in the sentences just before, unless it is only for whom somebody spoke there.
@@ -536,6 +672,17 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         theirs && member.name != whose.name
     }
 
+    /// "The president", in the mouth of somebody who speaks for a state, is not that of another.
+    fn is_abroad(&self, member: &Member) -> bool {
+        let state = |name: &Option<String>| {
+            cast::state_named(self.resolver.cast, name.as_deref()?).map(|(state, _)| state)
+        };
+        let ours = self.asked.outer.as_ref().and_then(|outer| state(&outer.affiliation));
+        let plain = self.phrase.start == Start::Definite && self.phrase.core().len() == 1;
+        let theirs = state(&member.affiliation);
+        self.noun.office && plain && ours.is_some() && theirs.is_some() && ours != theirs
+    }
+
     /// A person by role, kin, age or trade.
     fn somebody(&self) -> Found {
         let indefinite = self.phrase.start == Start::Indefinite;
@@ -546,6 +693,7 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
                 && gender
                 && self.agrees(member)
                 && !self.has_other_field(member)
+                && !self.is_abroad(member)
                 && self.is_theirs(member)
         };
         let office = || {
@@ -579,6 +727,9 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
                 |member| of_member(member, ResolvedBy::Nominal),
             ));
         }
+        if let Some(client) = self.client() {
+            return Found::one(of_member(client, ResolvedBy::Nominal));
+        }
         if self.phrase.start == Start::Possessive && self.is_told_anew() {
             return self.nobody_known(office());
         }
@@ -607,18 +758,34 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         let countryman = || state.and_then(|_| self.nearest(cast::PERSON, from_there));
         // In the first lines somebody new who comes at once is meant rather than who holds a like office further on.
         let opening = || self.introduced_after(fits).filter(|_| self.nearest_before(may_be).is_none());
-        let could_be = || opening().or_else(|| self.nearest(cast::PERSON, may_be)).or_else(countryman);
+        let could_be = || opening().or_else(|| self.nearest_before(may_be)).or_else(countryman);
         if !apart && let Some(member) = could_be() {
             return Found::one(of_member(member, ResolvedBy::Nominal));
         }
-        let in_headline =
-            || Some(()).filter(|()| self.place.sentence == 0).and_then(|()| self.introduced_next(fits));
+        let opens = self.place.sentence == 0 || self.place.sentence < 3 && self.is_of_body();
+        let in_headline = || Some(()).filter(|()| opens).and_then(|()| self.introduced_next(fits));
+        let later =
+            || Some(()).filter(|()| !self.place.nested).and_then(|()| self.nearest(cast::PERSON, may_be));
         if let Some(member) =
-            self.told_anew(fits).or_else(|| self.introduced_after(fits)).or_else(in_headline)
+            self.told_anew(fits).or_else(later).or_else(|| self.introduced_after(fits)).or_else(in_headline)
         {
             return Found::one(of_member(member, ResolvedBy::Nominal));
         }
         self.nobody_known(office())
+    }
+
+    /// "His client", where he is somebody’s lawyer or agent: that somebody.
+    fn client(&self) -> Option<&'c Member> {
+        let owner = self.phrase.owner.clone().filter(|_| self.phrase.start == Start::Possessive)?;
+        if self.head != "client" {
+            return None;
+        }
+        let outer = self.asked.outer.as_ref().and_then(|outer| outer.name.as_deref());
+        let adviser = outer
+            .and_then(|name| self.resolver.cast.find(name, self.place.at))
+            .or_else(|| self.resolver.owner(self.tokens, owner.start, self.place))?;
+        let client = self.resolver.cast.find(adviser.owner.as_deref()?, self.place.at)?;
+        (is_person(client) && client.name != adviser.name).then_some(client)
     }
 
     /// Somebody without a name, in an office.
@@ -641,6 +808,9 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
     /// having been told before; not of somebody else whom the text has called so without a name.
     fn told_anew(&self, fits: impl Fn(&Member) -> bool) -> Option<&'c Member> {
         const NEAR: usize = 3;
+        if let Some(member) = self.official_before(&fits) {
+            return Some(member);
+        }
         let definite =
             self.phrase.start == Start::Definite && (self.noun.person || nouns::is_agent(&self.head));
         if !definite
@@ -649,11 +819,37 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
             || self.place.nested
             || !self.is_whole()
             || self.is_told_before()
+            || self.is_of_body()
         {
             return None;
         }
         let fits = |member: &Member| fits(member) && !self.holds_other_office(member);
         self.resolver.salient(self.place, self.noun.gender, NEAR, fits)
+    }
+
+    /// "The official": whoever spoke in the sentence before in the same paragraph, where that one has a name and an office.
+    fn official_before(&self, fits: impl Fn(&Member) -> bool) -> Option<&'c Member> {
+        let plain = self.phrase.start == Start::Definite && self.phrase.core().len() == 1;
+        if !plain || !matches!(self.head.as_str(), "official" | "diplomat" | "aide") || self.place.nested {
+            return None;
+        }
+        let last = self.resolver.spoke.last()?;
+        let here = last.paragraph == self.asked.sentences_before && last.sentence + 1 >= self.place.sentence;
+        let member = self.resolver.cast.find(last.speaker.name.as_deref()?, self.place.at)?;
+        (here && member.role.is_some() && fits(member)).then_some(member)
+    }
+
+    /// "The chamber’s chief economist": an office in a body is told where its holder is first named, so that whoever the text is
+    /// about is not meant.
+    fn is_of_body(&self) -> bool {
+        // "The jury foreman": somebody of those who hear evidence.
+        let hears =
+            (self.phrase.from..self.phrase.head).any(|at| lexicon::is_audience(&lower(self.tokens, at)));
+        hears
+            || self.phrase.owner.clone().and_then(Iterator::last).is_some_and(|last| {
+                let owner = self.phrase.start != Start::Possessive;
+                owner && nouns::noun(&lower(self.tokens, last)).body.is_some()
+            })
     }
 
     /// Whether nothing behind the head tells of others: "the mother of two", but not "the mother of a worker".

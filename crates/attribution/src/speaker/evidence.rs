@@ -45,6 +45,8 @@ pub(super) struct Evidence {
     pub owner: Option<String>,
     /// Whether it is named behind a noun that takes up somebody told of before: "the witness, NAME,".
     pub given: bool,
+    /// The title of nobility before it: "Lady".
+    pub styled: Option<String>,
     /// Whether a state owns it.
     pub owned: bool,
     /// Whether "the" stands before it: a body's sign where it speaks, no sign where it does not ("the Sun").
@@ -77,6 +79,7 @@ impl Evidence {
         self.owner = self.owner.take().or(other.owner);
         self.given |= other.given;
         self.acronym = self.acronym.take().or(other.acronym);
+        self.styled = self.styled.take().or(other.styled);
         self.owned |= other.owned;
         self.articled |= other.articled;
     }
@@ -106,6 +109,7 @@ pub(super) fn around(paragraph: &Paragraph<'_>, name: &Name) -> Evidence {
     let whole = words(tokens, name.words.clone());
     let brand = names::has_inner_capital(&whole)
         || name.words.len() == 1 && names::is_acronym(&whole) && whole.len() < 8;
+    let brand = brand || whole.ends_with(" UK");
     if brand && name.what == What::Open {
         found.body += 2;
     }
@@ -124,6 +128,9 @@ fn titles(tokens: &[Token<'_>], name: &Name, found: &mut Evidence) {
             found.person += 3;
             let head = word.split_once("-of-").map_or(word, |(head, _)| head);
             found.nouns.push(nouns::title_in_full(head));
+        }
+        if matches!(word, "Lord" | "Lady" | "Baroness" | "Viscount" | "Earl") && at + 1 == name.words.start {
+            found.styled = Some(word.to_owned());
         }
         if noun == nouns::noun("neighbouring") {
             found.state += 2;
@@ -155,7 +162,11 @@ fn before(tokens: &[Token<'_>], start: usize, sentence: usize, found: &mut Evide
         && matches!(phrase::start(tokens, last - 1), Start::Definite | Start::Indefinite | Start::Possessive);
     let verb = lexicon::is_speech_verb(&word) && !pointed;
     let small = (text(tokens, last).starts_with(char::is_lowercase) || last == sentence) && !verb;
-    if small && (noun.person || noun.body.is_some()) {
+    let person = names::run(tokens, start).is_some_and(|run| run.len() > 1);
+    let office = phrase::over_complement(tokens, start, sentence).filter(|_| person && small);
+    if let Some(phrase) = office.and_then(|range| phrase::phrase(tokens, range)) {
+        describe(tokens, &phrase, found);
+    } else if small && (noun.person || noun.body.is_some()) {
         if let Some(range) = phrase::phrase_before(tokens, start, sentence)
             && let Some(phrase) = phrase::phrase(tokens, range)
         {
@@ -253,6 +264,16 @@ fn owns(tokens: &[Token<'_>], from: usize, found: &mut Evidence) {
 /// "Named the executive as NAME": what is told before.
 fn named_as(tokens: &[Token<'_>], at: usize, found: &mut Evidence) {
     const REACH: usize = 6;
+    // "Who gave her name only as NAME".
+    let given = (at.saturating_sub(3)..at).find(|&at| text(tokens, at) == "name");
+    if let Some(whose) = given.and_then(|name| name.checked_sub(1)) {
+        found.person += 4;
+        found.gender = found.gender.or(match text(tokens, whose) {
+            "his" => Some(Gender::Male),
+            "her" => Some(Gender::Female),
+            _ => None,
+        });
+    }
     let verb =
         (at.saturating_sub(REACH)..at).rev().find(|&at| matches!(text(tokens, at), "named" | "identified"));
     let phrase = verb.and_then(|verb| phrase::phrase(tokens, verb + 1..at));
@@ -283,6 +304,9 @@ const PLAYERS: &[&str] = &[
     "players",
 ];
 
+/// What one holds "in" a company.
+const TRADED: &[&str] = &["shares", "stock", "stake", "holding", "interest", "investor", "investors"];
+
 /// "The NAME union", "the NAME group": the noun behind a name, with an article before it, tells what sort of body it is.
 fn sorted(tokens: &[Token<'_>], run: &std::ops::Range<usize>, found: &mut Evidence) {
     const SORTS: &[&str] = &["union", "group", "party", "company", "media", "bank", "club"];
@@ -309,12 +333,23 @@ fn neighbours(tokens: &[Token<'_>], run: &std::ops::Range<usize>, found: &mut Ev
     match before.as_str() {
         "told" | "by" if before == "told" && run.len() == 1 || nouns::noun(&second).document => {
             found.body += 1;
+            // "Told NAME": most likely a newspaper or station.
+            let media = Body { kind: SpeakerKind::Organization, class: "media" };
+            found.sort = found.sort.or(Some(media).filter(|_| before == "told"));
         }
         "the" if !adjective && run.len() == 1 && !names::is_acronym(text(tokens, run.start)) => {
             found.articled = true;
         }
         "the" if !adjective => found.body += 2,
+        "in" if TRADED.contains(&second.as_str()) => {
+            found.body += 3;
+            found.sort = found.sort.or(Some(Body { kind: SpeakerKind::Organization, class: "company" }));
+        }
         "in" | "near" | "outside" | "across" => found.place += 2,
+        // "Wrote on NAME": what carries the words does not say them.
+        "on" if lexicon::is_speech_verb(&second) || nouns::noun(&second).document || second == "posted" => {
+            found.place += 4;
+        }
         "on" | "from" | "to" | "towards" | "around" => found.place += 1,
         "of" if matches!(
             second.as_str(),

@@ -72,6 +72,9 @@ impl Gatherer<'_, '_> {
                 at = run.end;
                 let starts = names::is_start(self.paragraph, run.start);
                 self.owned_body(&run);
+                if self.is_apposed(&run) {
+                    continue;
+                }
                 if let Some(name) = names::read(tokens, run, starts, self.vocabulary) {
                     self.name(&name, starts);
                 }
@@ -83,7 +86,33 @@ impl Gatherer<'_, '_> {
         }
     }
 
+    /// "Helen and Paul Sharrock": the first of a couple has the last name of the second.
+    fn couple(&mut self, name: &Name) {
+        let tokens = &self.paragraph.tokens;
+        let first = name.words.start;
+        let firsts = first >= 2
+            && name.words.len() == 2
+            && text(tokens, first - 1) == "and"
+            && lexicon::is_first_name(text(tokens, first - 2))
+            && lexicon::is_first_name(text(tokens, first));
+        let alone = first < 3 || !tokens.get(first - 3).is_some_and(is_name_part);
+        if !firsts || !alone || name.what != What::Person {
+            return;
+        }
+        let seen = seen(self.paragraph, first - 2..first - 1, self.sentences_before);
+        let whole = format!("{} {}", text(tokens, first - 2), text(tokens, first + 1));
+        let evidence = Evidence { person: 4, ..Evidence::default() };
+        self.found.sightings.push(Sighting {
+            text: whole,
+            what: What::Person,
+            evidence,
+            seen: Some(seen),
+            sure: true,
+        });
+    }
+
     fn name(&mut self, name: &Name, starts: bool) {
+        self.couple(name);
         let tokens = &self.paragraph.tokens;
         let whole = words(tokens, name.words.clone());
         let evidence = evidence::around(self.paragraph, name);
@@ -94,6 +123,8 @@ impl Gatherer<'_, '_> {
             && name.words.len() == 1
             && !sure
             && names::is_common(&whole, self.vocabulary)
+            // "Inquest, a charity that …": what it is told to be makes it a name.
+            && !(evidence.body >= 3 && text(tokens, name.words.end) == ",")
             || self.is_scare_quoted(name)
         {
             return;
@@ -114,6 +145,18 @@ impl Gatherer<'_, '_> {
             seen: Some(seen),
             sure,
         });
+    }
+
+    /// "NAME, the Dutch market regulator,": what a body in small letters tells of the name before it.
+    fn is_apposed(&self, run: &std::ops::Range<usize>) -> bool {
+        let tokens = &self.paragraph.tokens;
+        let small = run.len() > 1 && text(tokens, run.end - 1).starts_with(char::is_lowercase);
+        small
+            && run.start >= 3
+            && text(tokens, run.start - 1) == "the"
+            && text(tokens, run.start - 2) == ","
+            && tokens.get(run.start - 3).is_some_and(is_name_part)
+            && text(tokens, run.end) == ","
     }
 
     /// Whether a name fills a few words in quotation marks: a nickname or a title, nobody who speaks.
@@ -157,7 +200,8 @@ impl Gatherer<'_, '_> {
                 .unwrap_or_default()
                 .iter()
                 .any(is_name_part);
-        let told = evidence.speaks || self.is_subject(&name.words);
+        let according = at >= 2 && text(tokens, at - 1) == "to" && lower(tokens, at - 2) == "according";
+        let told = evidence.speaks || according || self.is_subject(&name.words);
         if told && !apposed {
             self.body(name.words, evidence);
         } else if let (Some(token), false) = (tokens.get(name.words.start), apposed) {
@@ -259,7 +303,12 @@ pub(super) fn owner_behind(tokens: &[Token<'_>], from: usize, end: usize) -> Opt
     let made = (from..end.min(from + BETWEEN)).take_while(|at| !clausal(at));
     let made = made.into_iter().find(|&at| MADE.contains(&text(tokens, at)));
     let reach = |made: usize| {
-        (made + 1..end.min(made + BETWEEN)).take_while(|at| !clausal(at)).find(|&at| text(tokens, at) == "by")
+        // "Commissioned from NAME and seen by …": whoever saw it did not write it.
+        let words = (made + 1..end.min(made + BETWEEN)).take_while(|at| !clausal(at));
+        let mut words = words.take_while(|&at| !matches!(text(tokens, at), "seen" | "obtained" | "reviewed"));
+        words.find(|&at| {
+            text(tokens, at) == "by" || text(tokens, made) == "commissioned" && text(tokens, at) == "from"
+        })
     };
     let by = if is_by(from) { from } else { made.and_then(reach)? };
     let start = (by + 1..end.min(by + REACH))
@@ -288,9 +337,11 @@ pub(super) fn owner_before(
     });
     let last = last.into_iter().find(|&i| tokens.get(i).is_some_and(is_name_part))?;
     let first = (lowest..=last).rev().take_while(|&i| tokens.get(i).is_some_and(is_name_part)).last()?;
-    let demonym =
-        phrase::is_demonym(text(tokens, last)) && first == last && !names::is_acronym(text(tokens, last));
-    (!demonym).then_some(first..last + 1)
+    // "Leaked | memo": a participle with which a headline starts owns nothing.
+    let participle = first == sentence && first == last && text(tokens, first).ends_with("ed");
+    let idle = participle
+        || phrase::is_demonym(text(tokens, last)) && first == last && !names::is_acronym(text(tokens, last));
+    (!idle).then_some(first..last + 1)
 }
 
 /// The small-letter name of a body that starts at `from`, behind its article; with at least one word before its head, or a

@@ -94,7 +94,7 @@ pub(super) fn name_of(
             let leaves = at > segment.start
                 && matches!(pos, Pos::Preposition | Pos::To | Pos::Be | Pos::Have | Pos::Do | Pos::Modal);
             if leaves && !is_leading(tokens, segment.start, at) {
-                return None;
+                return name_behind_complement(paragraph, segment, vocabulary);
             }
             at += 1;
             continue;
@@ -114,7 +114,7 @@ pub(super) fn name_of(
         if run.len() == 1
             && starts
             && names::is_common(word, vocabulary)
-            && !names::has_inner_capital(word)
+            && (!names::has_inner_capital(word) || nouns::noun(&word.to_lowercase()).people)
             && (!names::is_acronym(word) || names::is_drop_cap(word, vocabulary))
         {
             continue;
@@ -124,6 +124,22 @@ pub(super) fn name_of(
         }
     }
     None
+}
+
+/// The name of a person that ends a segment behind an office and its complement: "counsel to the inquiry NAME".
+fn name_behind_complement(
+    paragraph: &Paragraph<'_>,
+    segment: &Range<usize>,
+    vocabulary: &Vocabulary,
+) -> Option<Name> {
+    let tokens = &paragraph.tokens;
+    let runs = segment.clone().filter_map(|at| names::run(tokens, at));
+    let run = runs.into_iter().find(|run| run.end == segment.end)?;
+    let name = names::read(tokens, run.clone(), false, vocabulary)?;
+    let person =
+        matches!(name.what, names::What::Person) || name.what == names::What::Open && name.words.len() > 1;
+    let office = phrase::over_complement(tokens, run.start, segment.start)?;
+    (person && office.start == segment.start).then_some(name)
 }
 
 /// Whether a mention names several: "Onishi and her colleague Takumi Arai", "He and Chiara", "Neil Castleton, 61, and his
@@ -175,7 +191,9 @@ fn is_leading(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
 
 /// Whether a common noun stands behind a name, so that the name only qualifies it: "a Rovers insider".
 fn is_noun_behind(tokens: &[Token<'_>], at: usize) -> bool {
-    let word = text(tokens, at);
+    // "The FTSE 250 company": a number belongs to the name before it.
+    let numbered = text(tokens, at).starts_with(|c: char| c.is_ascii_digit());
+    let word = text(tokens, at + usize::from(numbered));
     let pos = lexicon::pos(word, word);
     word.starts_with(char::is_lowercase)
         && (phrase::is_known(word)

@@ -281,6 +281,12 @@ pub(super) fn run(tokens: &[Token<'_>], at: usize) -> Option<Range<usize>> {
         }
     }
     end = end.min(tokens.len());
+    // "The New | York-based group".
+    let adjective =
+        |token: &Token<'_>| token.spaced && token.is_capitalised() && is_compound_adjective(token.text);
+    if tokens.get(end).is_some_and(adjective) {
+        return None;
+    }
     Some(at..body_end(tokens, at, end).unwrap_or(end))
 }
 
@@ -452,6 +458,12 @@ pub(super) fn read(
     starts: bool,
     vocabulary: &Vocabulary,
 ) -> Option<Name> {
+    // "The Devon MP": a seat and no name.
+    let last = text(tokens, run.end - 1);
+    let seat = run.len() == 2 && is_acronym(last) && nouns::noun(&last.to_lowercase()).person;
+    if seat && is_behind_article(tokens, run.start) {
+        return None;
+    }
     let run = without_letters_after(tokens, run);
     if let Some(state) = state(tokens, &run) {
         return named_state(tokens, run, state);
@@ -564,7 +576,9 @@ fn without_words_before(
         // "County Hall": what is left would be no name.
         let last = lower(tokens, run.end - 1);
         let bare = start + 2 == run.end && (nouns::noun(&last).place || vocabulary.has(&last));
-        let common = vocabulary.has(&word) && !bare && body(tokens, &(start..run.end)).is_none();
+        // "Water UK": a body calls itself after its country.
+        let country = start + 2 == run.end && matches!(text(tokens, start + 1), "UK" | "USA");
+        let common = vocabulary.has(&word) && !bare && !country && body(tokens, &(start..run.end)).is_none();
         let party = noun.proper && !known && run.end - start > 2 && body(tokens, &(start..run.end)).is_none();
         // "The Independent Office": behind an article a capital belongs to the name of a body.
         let named = is_behind_article(tokens, run.start) && body(tokens, &(start..run.end)).is_some();

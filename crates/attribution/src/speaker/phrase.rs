@@ -216,7 +216,7 @@ fn is_idle(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// Whether a capitalised word ends like an adjective: "Olympic", "Catholic", "Bavarian".
-fn is_adjective(word: &str) -> bool {
+pub(super) fn is_adjective(word: &str) -> bool {
     ["ic", "an", "ish", "ese", "al"].iter().any(|ending| word.ends_with(ending))
 }
 
@@ -287,6 +287,28 @@ pub(super) fn phrase_before(tokens: &[Token<'_>], end: usize, sentence: usize) -
         from -= 1;
     }
     (from < end).then_some(from..end)
+}
+
+/// "Counsel to the inquiry | NAME", "Head of the Karvo region | NAME": the phrase for somebody whose complement ends just before
+/// a person’s name at `end`. That name is its own; but "a lawyer for the actor NAME" is named nowhere, nor "a clerk at the
+/// retailer NAME".
+pub(super) fn over_complement(tokens: &[Token<'_>], end: usize, sentence: usize) -> Option<Range<usize>> {
+    let inner = phrase_before(tokens, end, sentence)?;
+    let joins = |at: usize| matches!(text(tokens, at), "of" | "for" | "to" | "at" | "in" | "on");
+    let outer = match inner.start.checked_sub(1).filter(|&at| at > sentence && joins(at)) {
+        Some(at) => phrase_before(tokens, at, sentence)?.start..end,
+        None => inner.clone(),
+    };
+    let whole = phrase(tokens, outer.clone())?;
+    let last = nouns::noun(&lower(tokens, end - 1));
+    let named = last.person && (inner == outer || whole.start == Start::Indefinite)
+        || last.body.is_some_and(|body| matches!(body.class, "company" | "media" | "club" | "party"))
+        || last.body.is_some_and(|body| body.class == "group")
+            && !lexicon::is_audience(&lower(tokens, end - 1));
+    let word = text(tokens, end - 1);
+    let plain = word.starts_with(char::is_lowercase)
+        && matches!(lexicon::pos(word, word), Pos::Other | Pos::Plural | Pos::Role);
+    (plain && !named && whole.noun(tokens).person && whole.head + 1 < end).then_some(outer)
 }
 
 fn stops(word: &str, pos: Pos) -> bool {

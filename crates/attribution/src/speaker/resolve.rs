@@ -252,9 +252,13 @@ impl<'c> Resolver<'c> {
     fn given_name(&self, tokens: &[Token<'_>], segments: &[Range<usize>], place: Place) -> Option<Found> {
         const REACH: usize = 10;
         let (from, to) = (segments.first()?.start, segments.last()?.end);
+        if let Some(member) = self.apposed_behind(tokens, to, place) {
+            return Some(Found::one(of_member(member, ResolvedBy::Named)));
+        }
         // "One | , who asked to be called NAME,": the mention may end before.
         let behind = to + usize::from(text(tokens, to) == ",");
-        let clause = matches!(text(tokens, behind.wrapping_sub(1)), ",") && text(tokens, behind) == "who";
+        let clause = matches!(text(tokens, behind.wrapping_sub(1)), ",")
+            && (text(tokens, behind) == "who" || phrase::start(tokens, behind) == Start::Indefinite);
         let to = if clause {
             (behind..behind + REACH).find(|&at| text(tokens, at) == ",").unwrap_or(to)
         } else {
@@ -269,6 +273,14 @@ impl<'c> Resolver<'c> {
         Some(Found::one(
             found.unwrap_or_else(|| speaker(Some(name), None, SpeakerKind::Person, ResolvedBy::Named)),
         ))
+    }
+
+    /// "One of them | , NAME, said": the person named between commas just behind a mention that names nobody.
+    fn apposed_behind(&self, tokens: &[Token<'_>], end: usize, place: Place) -> Option<&'c Member> {
+        let run = names::run(tokens, end + 1).filter(|_| text(tokens, end) == ",")?;
+        let closed = text(tokens, run.end) == "," && lexicon::cue(text(tokens, run.end + 1)).is_some();
+        let member = self.cast.find(&words(tokens, run), place.at)?;
+        (closed && is_person(member)).then_some(member)
     }
 
     /// In a headline of capitals a name is found by its words alone.
@@ -305,6 +317,10 @@ impl<'c> Resolver<'c> {
     ) -> Found {
         let tokens = &paragraph.tokens;
         let written = words(tokens, name.words.clone());
+        let title = name.before.clone().find_map(|at| lexicon::gender_of_title(&lower(tokens, at)));
+        if let Some(member) = title.and_then(|gender| self.cast.relative(&written, gender, place.at)) {
+            return Found::one(of_member(member, ResolvedBy::Alias));
+        }
         if let Some(found) = self.by_words(&written, place.at) {
             let document = found.kind == SpeakerKind::Unknown;
             return if document { Found::document(found) } else { Found::one(found) };
