@@ -685,10 +685,10 @@ fn is_telling(paragraph: &Paragraph<'_>, relation: &Relation, quoted: bool) -> b
     (speaks || thinks) && told && relation.probability >= 0.5
 }
 
-/// Whether a quantity counts or measures something worth keeping: no time, date or age.
+/// Whether a quantity counts or measures something worth keeping: no time, date, age or result.
 fn is_count_or_amount(quantity: &Quantity) -> bool {
     const TIMES: &[&str] =
-        &["century", "day", "decade", "h", "min", "month", "ms", "night", "s", "week", "year"];
+        &["age", "century", "d", "decade", "h", "min", "mo", "ms", "night", "s", "score", "wk", "yr"];
     match quantity.unit.as_str() {
         "count" => quantity.object.is_some(),
         unit => !TIMES.contains(&unit),

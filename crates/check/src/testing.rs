@@ -44,10 +44,12 @@ pub(crate) fn quantity(text: &str, part: &str, value: f64, of: Option<f64>, unit
         value,
         low: Some(value),
         high: Some(value),
+        precision: None,
         bound: Bound::Exact,
         unit: unit.to_owned(),
         object: part.split_once("drones").map(|_| "drones".to_owned()),
-        of: of.map(|value| Whole { value, object: Some("drones".to_owned()) }),
+        of: of.map(|value| Whole { value, object: Some("drones".to_owned()), predicate: None }),
+        predicate: None,
         trend: None,
     }
 }

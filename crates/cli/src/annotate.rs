@@ -26,6 +26,9 @@ struct Annotated<'a> {
     /// Why there are no claims, where the text is in a language that none are taken from.
     #[serde(skip_serializing_if = "Option::is_none")]
     issue: Option<Issue>,
+    /// Numerals too long to be read as numbers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    overflows: Vec<Span>,
 }
 
 /// Annotates a text, or each line of one.
@@ -62,9 +65,9 @@ fn annotated<'a>(
     let document = Document { article: &article, text, blocks: &blocks, published, outlet: None };
     let issue = unread(text);
     let claims = if issue.is_none() { attributor.claims(&document)? } else { Vec::new() };
-    let Found { quantities, times, places } =
+    let Found { quantities, times, places, overflows } =
         onrecord_quantity::find(text, Span::new(text, 0..text.len())?, published);
-    Ok(Annotated { text, quantities, times, places, claims, issue })
+    Ok(Annotated { text, quantities, times, places, claims, issue, overflows })
 }
 
 /// What is to be told of a text in another language. A line of a few words is taken as it is: they can't tell.

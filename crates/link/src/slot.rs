@@ -209,13 +209,19 @@ impl Reader<'_> {
     fn read(&self, before: &[Statement]) -> Vec<Statement> {
         let hits = predicate::hits(&self.words);
         let mut found: Vec<Statement> = Vec::new();
-        for (number, quantity) in self.claim.quantities.iter().enumerate() {
+        for (number, quantity) in self.figures() {
             found.extend(self.of_quantity(number, quantity, &hits));
         }
         if let Some(bare) = self.as_a_whole(&hits, &found, before) {
             found.push(bare);
         }
         found
+    }
+
+    /// The quantities that a thread may follow, each with its number among all: no ages, no results.
+    fn figures(&self) -> impl Iterator<Item = (usize, &Quantity)> {
+        let all = self.claim.quantities.iter().enumerate();
+        all.filter(|(_, quantity)| !matches!(quantity.unit.as_str(), "age" | "score"))
     }
 
     /// The part or plain number, and the whole where there is one.
@@ -246,12 +252,8 @@ impl Reader<'_> {
     /// Whether the verb is about another number: "destroyed 33 drones over six regions", "two countries exchanged 1,000
     /// prisoners".
     fn has_other_number(&self, hit: Hit, from: usize, to: usize) -> bool {
-        let others = self
-            .claim
-            .quantities
-            .iter()
-            .map(|other| self.word_range(other.span))
-            .filter(|other| other.0 != from);
+        let others =
+            self.figures().map(|(_, other)| self.word_range(other.span)).filter(|other| other.0 != from);
         if hit.first >= to {
             return !predicate::is_passive(&self.words, hit)
                 && others.into_iter().any(|other| (hit.last + 1..=hit.last + 2).contains(&other.0));
@@ -278,10 +280,12 @@ impl Reader<'_> {
             value,
             low: Some(value),
             high: Some(value),
+            precision: None,
             bound: Bound::Exact,
             unit: quantity.unit.clone(),
             object: of.object.clone().or_else(|| quantity.object.clone()),
             of: None,
+            predicate: of.predicate.clone(),
             trend: None,
         })
     }

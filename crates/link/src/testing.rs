@@ -144,7 +144,7 @@ fn quantity(claim: &Claim, part: &str) -> Quantity {
     if let Some(after) = rest.strip_prefix("of ").map(|rest| rest.trim_start_matches("the ")) {
         let mut after = after;
         if let Some(value) = take_number(&mut after) {
-            whole = Some(Whole { value, object: Some(after.to_owned()) });
+            whole = Some(Whole { value, object: Some(after.to_owned()), predicate: None });
             rest = after;
         }
     }
@@ -166,10 +166,12 @@ fn quantity(claim: &Claim, part: &str) -> Quantity {
         value,
         low,
         high,
+        precision: None,
         bound,
         unit: unit.to_owned(),
         object: Some(object.to_owned()).filter(|object| !object.is_empty()),
         of: whole,
+        predicate: None,
         trend: None,
     }
 }

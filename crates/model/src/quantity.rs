@@ -43,6 +43,9 @@ pub struct Whole {
     pub value: f64,
     /// What is counted, as written.
     pub object: Option<String>,
+    /// What happened to the whole, as a verb's base form: "launch" of "45 of 71 drones launched".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub predicate: Option<String>,
 }
 
 /// A number as written, with what it stands for.
@@ -61,12 +64,21 @@ pub struct Quantity {
     /// Greatest value it allows; none where it is open upwards.
     #[serde(serialize_with = "number_if_any")]
     pub high: Option<f64>,
+    /// How far the true value may lie from `value` by the digits as written alone: half of the last one's place, 500 for
+    /// "19,000" and 0.05 for "4.7"; none where single things are counted to the last one. `low` and `high` leave it out.
+    #[serde(default, serialize_with = "number_if_any", skip_serializing_if = "Option::is_none")]
+    pub precision: Option<f64>,
     /// How the number binds the value.
     pub bound: Bound,
-    /// `count` for things that are counted; else a unit (`km`, `h`, `%`) or an ISO 4217 currency code (`USD`).
+    /// `count` for things that are counted; else a unit (`km`, `h`, `%`), an ISO 4217 currency code (`USD`), `age` for a
+    /// person's years, `score` for a result or a vote ("3-1") whose other side is in `of`.
     pub unit: String,
     /// What is counted or measured, as written ("drones and decoys").
     pub object: Option<String>,
+    /// The base form of the verb that it hangs on: what is done to it, or what it does where that takes no object ("kill",
+    /// "shoot down", "flee").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub predicate: Option<String>,
     /// The whole, where the number is a part of one.
     pub of: Option<Whole>,
     /// Whether it is said to have risen or fallen.

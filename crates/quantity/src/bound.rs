@@ -192,6 +192,10 @@ const OVER_PARTICLE: &[&str] = &[
     "watch",
 ];
 
+/// Words after which "up to" is a movement: "goes up to 15 euros".
+const GOES_UP: &[&str] =
+    &["go", "goes", "went", "gone", "going", "moved", "moves", "pushed", "crept", "climbed", "ticked"];
+
 /// The bound whose words end right before token `i`, and its first token; nothing before `floor` is looked at.
 pub(crate) fn before(line: &Line, i: usize, floor: usize) -> Option<(usize, Limit)> {
     let last = i.checked_sub(1).filter(|last| *last >= floor)?;
@@ -206,6 +210,10 @@ pub(crate) fn before(line: &Line, i: usize, floor: usize) -> Option<(usize, Limi
         return None;
     }
     if line.is(last, "over") && start == last && is_preposition(line, last, floor) {
+        return None;
+    }
+    let goes_up = line.starts(start, &["up", "to"]) && start > floor && line.any(start - 1, GOES_UP);
+    if goes_up {
         return None;
     }
     let degree = DEGREE.iter().find_map(|words| line.ends(start, words)).filter(|at| *at >= floor);
@@ -284,11 +292,21 @@ pub(crate) fn after(line: &Line, i: usize) -> Option<(usize, Limit)> {
         "plus" if at > i => Some((at + 1, AT_LEAST)),
         "odd" => Some((at + 1, AROUND)),
         "or" | "and" => alternative(line, i),
-        "at" if line.any(i + 1, &["least", "most"]) && ends_clause(line, i + 2) => {
-            Some((i + 2, if line.is(i + 1, "least") { AT_LEAST } else { AT_MOST }))
-        }
+        "at" => at_least(line, i),
         _ => None,
     }
+}
+
+/// "at least", "at the very least" behind a number, where nothing more follows.
+fn at_least(line: &Line, i: usize) -> Option<(usize, Limit)> {
+    let last = i + 1 + usize::from(line.is(i + 1, "the"));
+    let last = last + usize::from(line.is(last, "very"));
+    let limit = match line.word(last) {
+        "least" => AT_LEAST,
+        "most" => AT_MOST,
+        _ => return None,
+    };
+    ends_clause(line, last + 1).then_some((last + 1, limit))
 }
 
 fn alternative(line: &Line, i: usize) -> Option<(usize, Limit)> {

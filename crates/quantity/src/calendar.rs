@@ -149,7 +149,8 @@ pub(crate) fn day_near(published: Date, month: i8, day: i8, lean: Lean) -> Optio
     pick(published, days, lean)
 }
 
-fn pick(published: Date, days: impl Iterator<Item = Date>, lean: Lean) -> Option<Date> {
+/// Of several days the one that `lean` points at.
+pub(crate) fn pick(published: Date, days: impl Iterator<Item = Date>, lean: Lean) -> Option<Date> {
     match lean {
         Lean::Past => days.filter(|day| *day <= published).max(),
         Lean::Ahead => days.filter(|day| *day >= published).min(),

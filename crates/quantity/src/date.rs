@@ -15,7 +15,7 @@ pub(crate) fn read(reader: &Reader, i: usize, lean: Lean) -> Option<Hit> {
     full_day(reader, i, lean)
         .or_else(|| named_month(reader, i, lean))
         .or_else(|| season_of_year(reader.line, i))
-        .or_else(|| part_of_year(reader.line, i))
+        .or_else(|| part_of_year(reader, i, lean))
         .or_else(|| years(reader.line, i))
 }
 
@@ -179,6 +179,7 @@ fn named_month(reader: &Reader, i: usize, lean: Lean) -> Option<Hit> {
             &[
                 "in", "since", "until", "till", "by", "of", "early", "late", "mid", "from", "to", "before",
                 "after", "during", "through", "between", "last", "next", "this", "on", "earlier", "and",
+                "for",
             ],
         ) || (line.joins(before) && before > 0 && line.has(before - 1, Tags::PART_OF_TIME))
     });
@@ -234,6 +235,26 @@ fn chosen_season(day: Date, first: i8, last: i8, shift: i16) -> Option<Days> {
     }
 }
 
+/// "spring" of "since the spring": the one of the year of publication, or the one before where it has not come yet.
+pub(crate) fn season_near(reader: &Reader, i: usize, lean: Lean) -> Option<Hit> {
+    let (first, last) = season(reader.line.word(i))?;
+    let ends = !reader.line.is_word(i + 1) || reader.line.has(i + 1, Tags::FUNCTION | Tags::VERB);
+    let year = i + 1 + usize::from(reader.line.is(i + 1, "of"));
+    if !ends
+        || year_at(reader.line, year).is_some()
+        || reader.line.is(i + 1, "of")
+        || reader.line.is(i, "fall")
+    {
+        return None;
+    }
+    let days = reader.published.and_then(|day| {
+        let own = calendar::months(day.year(), first, last)?;
+        let to_come = own.from? > day && !matches!(lean, Lean::Ahead | Lean::Unsaid);
+        if to_come { calendar::months(day.year().checked_sub(1)?, first, last) } else { Some(own) }
+    });
+    Some(hit(i + 1, days))
+}
+
 fn season(word: &str) -> Option<(i8, i8)> {
     Some(match word {
         "spring" => (3, 5),
@@ -254,7 +275,8 @@ fn season_of_year(line: &Line, i: usize) -> Option<Hit> {
 }
 
 /// "the first quarter of 2024", "Q1 2024", "the second half of 2025", "H1 2025".
-fn part_of_year(line: &Line, i: usize) -> Option<Hit> {
+fn part_of_year(reader: &Reader, i: usize, lean: Lean) -> Option<Hit> {
+    let line = reader.line;
     let at = i + usize::from(line.is(i, "the"));
     let (first, last, end) = match line.word(at) {
         "q1" => (1, 3, at + 1),
@@ -272,8 +294,38 @@ fn part_of_year(line: &Line, i: usize) -> Option<Hit> {
         _ => return None,
     };
     let of = end + usize::from(line.is(end, "of"));
-    let (year, end) = year_at(line, of)?;
-    Some(hit(end, calendar::months(year, first, last)))
+    if let Some((year, end)) = year_at(line, of) {
+        return Some(hit(end, calendar::months(year, first, last)));
+    }
+    let the = usize::from(line.is(of, "the"));
+    if line.is(end, "of") && the > 0 && line.is(of + 1, "year") {
+        return Some(hit(of + 2, reader.published.and_then(|day| calendar::months(day.year(), first, last))));
+    }
+    let shift = match line.word(of + the) {
+        "next" => Some(1),
+        "last" => Some(-1),
+        "this" => Some(0),
+        _ => None,
+    };
+    if let Some(shift) = shift.filter(|_| line.is(of + the + 1, "year")) {
+        let days =
+            reader.published.and_then(|day| calendar::months(day.year().checked_add(shift)?, first, last));
+        return Some(hit(of + the + 2, days));
+    }
+    let quarter = line.is(end - 1, "quarter") || line.word(at).starts_with(['q', 'h']);
+    let told = quarter && i == at && !line.is(end, "of");
+    told.then(|| hit(end, reader.published.and_then(|day| quarter_near(day, first, last, lean))))
+}
+
+/// The quarter of the year of publication, or of the year before where it has not begun yet and is told of.
+fn quarter_near(day: Date, first: i8, last: i8, lean: Lean) -> Option<Days> {
+    let own = calendar::months(day.year(), first, last)?;
+    let shift = match lean {
+        Lean::Ahead if own.to? < day => 1,
+        Lean::Past | Lean::Told | Lean::Unsaid if own.from? > day => -1,
+        _ => 0,
+    };
+    calendar::months(day.year().checked_add(shift)?, first, last)
 }
 
 /// "2022", "2014-2022", "2024-25", "the 1990s".

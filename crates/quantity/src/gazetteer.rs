@@ -7,6 +7,8 @@ use crate::token::Line;
 const COUNTRIES: &str =
     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/gazetteer/countries.tsv"));
 const PLACES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/gazetteer/places.tsv"));
+/// Sorted by bytes, so that it is searched as it is.
+const CITIES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/gazetteer/cities.tsv"));
 
 /// Words of the longest name, with the signs inside it as words of their own.
 const LONGEST: usize = 6;
@@ -20,6 +22,10 @@ pub(crate) struct Known {
     pub(crate) country: Option<&'static str>,
     /// A state or its capital, which news also use for the government.
     pub(crate) stands_for_state: bool,
+    /// From the long list of cities, where many names are words and persons too.
+    pub(crate) listed: bool,
+    /// A capital, which stands for its state oftener than the state's own name does.
+    pub(crate) capital: bool,
 }
 
 struct Gazetteer {
@@ -27,21 +33,32 @@ struct Gazetteer {
     /// Longest name in bytes that begins with this word, so that most words need one look-up.
     starts: HashMap<&'static str, usize>,
     demonyms: HashMap<&'static str, &'static str>,
+    cities: Vec<&'static str>,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
-    let mut gazetteer = Gazetteer { names: HashMap::new(), starts: HashMap::new(), demonyms: HashMap::new() };
+    let mut gazetteer = Gazetteer {
+        names: HashMap::new(),
+        starts: HashMap::new(),
+        demonyms: HashMap::new(),
+        cities: CITIES.lines().filter(|line| !line.starts_with('#')).collect(),
+    };
     for row in rows(PLACES) {
         if let [name, code] = row[..] {
-            gazetteer.add(name, Known { name, country: some(code), stands_for_state: false });
+            gazetteer.add(
+                name,
+                Known { name, country: some(code), stands_for_state: false, listed: false, capital: false },
+            );
         }
     }
     for row in rows(COUNTRIES) {
         let [code, name, capitals, demonyms, others] = row[..] else { continue };
-        let known = Known { name, country: some(code), stands_for_state: true };
+        let known =
+            Known { name, country: some(code), stands_for_state: true, listed: false, capital: false };
         gazetteer.add(name, known);
         list(others).for_each(|other| gazetteer.add(other, known));
-        list(capitals).for_each(|capital| gazetteer.add(capital, Known { name: capital, ..known }));
+        list(capitals)
+            .for_each(|capital| gazetteer.add(capital, Known { name: capital, capital: true, ..known }));
         list(demonyms).for_each(|demonym| {
             gazetteer.demonyms.insert(demonym, code);
         });
@@ -72,6 +89,10 @@ fn some(code: &'static str) -> Option<&'static str> {
 
 /// The longest known name at token `i`, and the token after it.
 pub(crate) fn at(line: &Line, i: usize) -> Option<(usize, Known)> {
+    by_hand(line, i).or_else(|| city(line, i))
+}
+
+fn by_hand(line: &Line, i: usize) -> Option<(usize, Known)> {
     let longest = *GAZETTEER.starts.get(first_part(line.raw(i)))?;
     (1..=LONGEST).rev().find_map(|words| {
         let written = line.written(i, i + words);
@@ -80,13 +101,40 @@ pub(crate) fn at(line: &Line, i: usize) -> Option<(usize, Known)> {
     })
 }
 
+/// A city of the long list.
+fn city(line: &Line, i: usize) -> Option<(usize, Known)> {
+    let cities = &GAZETTEER.cities;
+    let first = line.raw(i);
+    let from = cities.partition_point(|row| *row < first);
+    if !cities.get(from).is_some_and(|row| row.starts_with(first)) {
+        return None;
+    }
+    (1..=LONGEST).rev().find_map(|words| {
+        let (name, country) = row(line.written(i, i + words))?;
+        Some((i + words, Known { name, country, stands_for_state: false, listed: true, capital: false }))
+    })
+}
+
+/// The name and the country of a city.
+fn row(name: &str) -> Option<(&'static str, Option<&'static str>)> {
+    let cities = &GAZETTEER.cities;
+    let at = cities.partition_point(|row| row.split('\t').next().unwrap_or(row) < name);
+    let (found, code) = cities.get(at)?.split_once('\t')?;
+    (found == name).then_some((found, some(code)))
+}
+
 fn first_part(raw: &str) -> &str {
     raw.split(['\'', '’']).next().unwrap_or(raw)
 }
 
 /// The country code of a known name.
 pub(crate) fn country_of(name: &str) -> Option<&'static str> {
-    GAZETTEER.names.get(name)?.country
+    GAZETTEER.names.get(name).map_or_else(|| row(name)?.1, |known| known.country)
+}
+
+/// The country whose people or whose adjective the word is.
+pub(crate) fn country_of_demonym(word: &str) -> Option<&'static str> {
+    GAZETTEER.demonyms.get(word).copied()
 }
 
 /// Whether the word is a demonym or its adjective.

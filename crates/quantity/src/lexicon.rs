@@ -1,6 +1,10 @@
 //! The words that the grammar knows, as data. A word may stand in several lists.
 
-use std::{collections::HashMap, ops::BitOr, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::BitOr,
+    sync::LazyLock,
+};
 
 use crate::unit;
 
@@ -81,6 +85,11 @@ impl BitOr for Tags {
     }
 }
 
+/// The words of a list, for one that is too long to be gone through.
+pub(crate) fn set(list: &'static str) -> HashSet<&'static str> {
+    list.split_whitespace().collect()
+}
+
 /// The lists that the lower-case `word` stands in.
 pub(crate) fn tags(word: &str) -> Tags {
     WORDS.get(word).copied().unwrap_or(Tags::NONE)
@@ -128,7 +137,7 @@ const LISTS: &[(Tags, &str)] = &[
         injures live lives include work works face faces want wants need needs seek seeks sought live received belong
         appear appears continue continues occur occurs happen happens await cost costs exceed exceeds exceeded
         surpass surpassed top topped reach reaches reached total totalled totaled killing killed wounding injuring
-        died left leave leaves destroy destroys launch launches fires hurt hurts",
+        died left leave leaves destroy destroys launch launches fires hurt hurts set shut quit",
     ),
     (
         Tags::SPEECH,
@@ -138,7 +147,8 @@ const LISTS: &[(Tags, &str)] = &[
     (
         Tags::NUMBER,
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety dozen",
+        seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety dozen twofold threefold
+        fourfold fivefold sixfold sevenfold eightfold ninefold tenfold",
     ),
     (
         Tags::SCALE,
@@ -148,7 +158,8 @@ const LISTS: &[(Tags, &str)] = &[
     (
         Tags::FRACTION,
         "half third thirds quarter quarters fifth fifths sixth sixths seventh sevenths eighth eighths ninth ninths
-        tenth tenths",
+        tenth tenths twelfth twelfths fifteenth
+        twentieth twentieths hundredth hundredths thousandth thousandths",
     ),
     (
         Tags::MONTH,
@@ -179,7 +190,10 @@ const LISTS: &[(Tags, &str)] = &[
         "rose rise rises risen rising increase increased increases increasing grew grow grows grown growing growth
         climb climbed climbs climbing jump jumped jumps jumping soar soared soaring surge surged surging spike spiked
         gain gained gains swell swelled swelling double doubled doubles doubling triple tripled triples tripling treble
-        trebled quadruple quadrupled quadrupling up higher expand expanded hike hiked upped accelerate accelerated uptick upswing",
+        trebled quadruple quadrupled quadrupling up higher expand expanded hike hiked upped accelerate accelerated uptick upswing trebles leap leapt leaped
+        rocketed skyrocketed ballooned edged ticked inched rebounded strengthened quickened raise raised raises raising lift
+        lifted lifts boost boosted boosts widened worsened multiplied mounted advanced swollen accelerates mushroomed
+        rallied rebound upturn growing swell swells outgrew",
     ),
     (
         Tags::DOWN,
@@ -187,7 +201,10 @@ const LISTS: &[(Tags, &str)] = &[
         decreased decreases decreasing dip dipped dips plunge plunged plunging plummet plummeted plummeting slid slide
         slides sank sink shrank shrink shrunk shrinking halve halved halving down lower lowered reduce reduced reduces
         reducing reduction cut cuts cutting slump slumped tumble tumbled contract contracted contraction slow slowed
-        ease eased downturn slash slashed",
+        ease eased downturn slash slashed
+        slashes slip slipped slips dwindle dwindled dwindles weaken weakened narrowed trim trimmed trims sagged crashed
+        collapsed retreated sunk discount whittled pared eroded dwindling slumping plunges slips lowers lowering
+        slashing trimming halving easing",
     ),
     (
         Tags::PLURAL,
@@ -207,7 +224,7 @@ const LISTS: &[(Tags, &str)] = &[
     (
         Tags::COMPOUND,
         "sports arms weapons goods sales rights operations communications logistics munitions women systems news
-        customs savings electronics police staff crew personnel aircraft artillery ammunition infantry militia media
+        customs savings electronics police staff crew personnel aircraft sheep artillery ammunition infantry militia media
         youth fish cattle equipment narcotics drugs services emergency forces species headquarters",
     ),
     (
@@ -223,7 +240,8 @@ const LISTS: &[(Tags, &str)] = &[
         paragraph rule episode season zone formula reactor apartment suite platform terminal junction exit interstate
         decree order directive law act amendment title item question figure table psalm mach top bus train line unit
         block district brigade battalion regiment division tu mig su an il ka mi day round group part act game week
-        building house school apollo fortune",
+        building house school apollo fortune seat runway cell point units windows case chapters pier dock warehouse ward berth
+        studio hall court lot plot squadron platoon",
     ),
     (
         Tags::CONTEST,
@@ -239,10 +257,14 @@ const LISTS: &[(Tags, &str)] = &[
     ),
     (Tags::AHEAD, "will 'll shall upcoming planned scheduled expected expects due would won't"),
     (Tags::AHEAD_TO, "agreed plans plan intends intend hopes hope vowed pledged promised wants set"),
-    (Tags::LOCATIVE, "in near across inside throughout within around outside over into from to at toward towards via"),
+    (
+        Tags::LOCATIVE,
+        "in near across inside throughout within around outside over into from to at toward towards via through off between
+        beyond past aboard",
+    ),
     (
         Tags::AREA,
-        "region regions oblast oblasts district districts province provinces governorate governorates raion rayon
+        "state airport region regions oblast oblasts district districts province provinces governorate governorates raion rayon
         territory krai county counties prefecture peninsula strip municipality sector hromada voivodeship canton",
     ),
     (

@@ -1,33 +1,56 @@
 //! Text → quantities, times and places. A library: no tokio, no clock, no network.
 //!
 //! One pass makes tokens ([`find`] is linear in the length of the text), then times, quantities and places are read
-//! off them by hand-written grammars with bounded look-ahead. Words are data, in `lexicon.rs`, `unit.rs` and
-//! `data/gazetteer`.
+//! off them by hand-written grammars with bounded look-ahead; at the end of a sentence its quantities are laid side by side
+//! (`relate.rs`), so that "the other six" find their whole and a list shares its verb. Words are data, in `lexicon.rs`,
+//! `unit.rs`, `verb.rs` and `data/gazetteer`.
 //!
 //! What the numbers of a [`Quantity`] stand for:
 //! - "about 6": `low` and `high` lie a tenth of the value to either side; "nearly 6": a tenth below, and 6.
+//! - "19,000", "4.7": `precision` is half of the place of the last digit that says something, 500 and 0.05; `low` and `high` are
+//!   what words say of the number, and leave it out.
 //! - "dozens", "tens of thousands": `value` and `low` are the number that the word names (12, 10 000), `high` is where
 //!   the next such word would be used (99, 99 999); the bound is `between`. "a couple of" is 2 to 3.
 //! - "a third of the grain": unit `ratio`, value 0.333…; percentages keep unit `%`, [`in_base_unit`] makes ratios of them.
-//! - "500 drones a month": unit `count/month`. Percentage points: `pp`; basis points: `bp`.
-//! - A numeral of more than fifteen digits, or with leading zeros, is an identifier and no quantity.
+//! - "500 drones a month": unit `count/mo`. Percentage points: `pp`; basis points: `bp`.
+//! - "a 66-year-old woman": unit `age`, value 66, inside the person that is counted, where she is said to have been killed,
+//!   hurt, held or saved. It is the only quantity that may lie inside another.
+//! - "won 3-1", "301 votes to 287": unit `score`, the other side in `of`.
+//! - "none of the five" is 0 of 5, "all but two of the 15" 13 of 15, "both pilots" 2 of 2. A part greater than its whole is read
+//!   as no part.
+//! - "12 injured": `predicate` is the base form of the verb whose object or passive subject it is, or of one that takes no
+//!   object.
+//! - A numeral of more than fifteen digits, or with leading zeros, is an identifier and no quantity; the former are in
+//!   `overflows`.
+//!
+//! A time is given as days: of "3 a.m. on Tuesday" Tuesday is kept, and the hour is left to the words. How good all this is:
+//! `tests/gold/quantity`, and `examples/recognizers.rs` for the cases of another project.
 
+mod age;
 mod bound;
 mod calendar;
+mod clock;
 mod date;
+mod figure;
 mod gazetteer;
+mod holiday;
+mod item;
 mod lexicon;
 mod number;
 mod object;
 mod part;
 mod place;
+mod predicate;
 mod quantity;
 mod refuse;
+mod relate;
+mod score;
 mod tense;
 mod time;
 mod token;
 mod trend;
 mod unit;
+mod verb;
 
 use jiff::civil::Date;
 use onrecord_model::{Place, Quantity, Span, TimeRef};
@@ -46,6 +69,8 @@ pub struct Found {
     pub times: Vec<TimeRef>,
     /// Places.
     pub places: Vec<Place>,
+    /// Numerals that are too long to be read as numbers, or whose value is too great to be held: no quantities.
+    pub overflows: Vec<Span>,
 }
 
 /// Finds quantities, times and places in the part `within` of `text`; all spans are in bytes of the whole `text`.
@@ -53,5 +78,6 @@ pub struct Found {
 pub fn find(text: &str, within: Span, published: Option<Date>) -> Found {
     let Some(mut line) = token::Line::new(text, within) else { return Found::default() };
     let times = time::find(&mut line, published);
-    Found { quantities: quantity::find(&line), times, places: place::find(&line) }
+    let (quantities, overflows) = quantity::find(&line);
+    Found { quantities, times, places: place::find(&line), overflows }
 }

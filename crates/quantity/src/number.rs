@@ -7,6 +7,8 @@ use crate::{
 
 /// Digits of a numeral that are read; a longer one is an identifier, not a number.
 const MOST_DIGITS: usize = 15;
+/// Whole numbers up to here are exact in a 64-bit float.
+const EXACT: f64 = 9_007_199_254_740_992.0;
 /// Tokens of one number in words.
 const MOST_WORDS: usize = 24;
 
@@ -37,11 +39,18 @@ pub(crate) struct Amount {
     /// The number before its scale word, and the power of ten of that word: 1.2 and 6 for "1.2 million".
     pub(crate) mantissa: f64,
     pub(crate) exponent: i32,
+    /// Digits after the decimal point.
+    pub(crate) decimals: usize,
 }
 
 impl Amount {
     fn exact(end: usize, value: f64, form: Form) -> Self {
-        Self { end, value, low: value, high: value, form, mantissa: value, exponent: 0 }
+        Self { end, value, low: value, high: value, form, mantissa: value, exponent: 0, decimals: 0 }
+    }
+
+    /// "a" before a person.
+    pub(crate) fn one(end: usize) -> Self {
+        Self::exact(end, 1.0, Form::Words)
     }
 
     fn vague(end: usize, value: f64, high: f64) -> Self {
@@ -52,6 +61,23 @@ impl Amount {
     pub(crate) fn scaled(self, exponent: i32) -> Self {
         let value = power(self.mantissa, exponent);
         Self { value, low: value, high: value, exponent, ..self }
+    }
+
+    /// Half of the place of the last digit that says something: 500 for 19,000, 0.05 for 4.7. None where single things are
+    /// `counted` to the last one, and for small whole numbers that end in noughts, which are as often exact.
+    pub(crate) fn precision(&self, counted: bool) -> Option<f64> {
+        let digits = i32::try_from(self.decimals).ok()?;
+        if digits > 0 || self.exponent > 0 {
+            return Some(power(0.5, self.exponent - digits));
+        }
+        if self.form == Form::Share || self.value.abs() >= EXACT || self.value.fract() != 0.0 {
+            return None;
+        }
+        let mut place = 1.0;
+        while self.value.abs() >= 100.0 && self.value % (place * 10.0) == 0.0 && place < self.value.abs() {
+            place *= 10.0;
+        }
+        (place > 1.0 || !counted).then_some(place / 2.0)
     }
 
     /// The value as a small whole number.
@@ -66,7 +92,9 @@ pub(crate) fn read(line: &Line, i: usize, money: bool) -> Option<Amount> {
     match line.kind(i) {
         Kind::Number => digits(line, i, money),
         Kind::Fraction => Some(Amount::exact(i + 1, fraction_sign(line.raw(i))?, Form::Share)),
-        Kind::Word => vague(line, i).or_else(|| share(line, i)).or_else(|| words(line, i)),
+        Kind::Word => {
+            fold(line, i).or_else(|| vague(line, i)).or_else(|| share(line, i)).or_else(|| words(line, i))
+        }
         _ => None,
     }
 }
@@ -81,6 +109,11 @@ fn power(mantissa: f64, exponent: i32) -> f64 {
 
 // ---- digits
 
+/// Whether the numeral at `i` has more digits than are read.
+pub(crate) fn overflows(line: &Line, i: usize) -> bool {
+    line.kind(i) == Kind::Number && line.raw(i).bytes().filter(u8::is_ascii_digit).count() > MOST_DIGITS
+}
+
 fn digits(line: &Line, i: usize, money: bool) -> Option<Amount> {
     let (mut value, plain) = numeral(line.raw(i))?;
     let mut end = i + 1;
@@ -93,7 +126,8 @@ fn digits(line: &Line, i: usize, money: bool) -> Option<Amount> {
     } else if plain && let Some((part, after)) = slashed(line, i) {
         return Some(Amount::exact(after, part, Form::Share));
     }
-    Some(with_scale(line, Amount::exact(end, value, form), money))
+    let decimals = decimals(line.raw(i));
+    Some(with_scale(line, Amount { decimals, ..Amount::exact(end, value, form) }, money))
 }
 
 /// The value of a numeral, and whether it is digits alone; none for a version, an address, a number with leading zeros.
@@ -136,6 +170,17 @@ fn separated(raw: &str) -> Option<f64> {
         clean.push_str(decimals);
     }
     clean.parse().ok()
+}
+
+/// Digits after the decimal point of a numeral.
+fn decimals(raw: &str) -> usize {
+    match raw.rsplit_once('.') {
+        Some((whole, decimals)) if !is_grouped(raw) && !whole.contains('.') => decimals.len(),
+        _ => match raw.split_once(',') {
+            Some((_, decimals)) if matches!(decimals.len(), 1 | 2) => decimals.len(),
+            _ => 0,
+        },
+    }
 }
 
 /// One to three digits, then groups of three after the same separator; or the Indian 12,34,567.
@@ -464,6 +509,17 @@ fn and_half(line: &Line, i: usize) -> Option<(f64, usize)> {
     }
 }
 
+/// "fourfold", "ten-fold": so many times.
+fn fold(line: &Line, i: usize) -> Option<Amount> {
+    let number = line.word(i).strip_suffix("fold").filter(|_| line.has(i, Tags::NUMBER))?;
+    let number = number.trim_end_matches('-');
+    let value = FOLDS.split_whitespace().position(|word| word == number)?;
+    Some(Amount::exact(i + 1, f64::from(u8::try_from(value).ok()?), Form::Share))
+}
+
+/// What "-fold" multiplies, from nought.
+const FOLDS: &str = "zero one two three four five six seven eight nine ten";
+
 // ---- vague numbers
 
 /// "dozens", "tens of thousands", "several hundred", "a few thousand", "a couple of".
@@ -537,9 +593,28 @@ fn share(line: &Line, i: usize) -> Option<Amount> {
     }
     let word = line.word(at);
     let plural = word.ends_with('s');
-    let fits = if line.any(i, &["a", "an"]) { line.is(at + 1, "of") } else { plural == (parts > 1.0) };
+    let article = line.any(i, &["a", "an"]);
+    let fits = if article { is_part(line, i, at + 1) } else { plural == (parts > 1.0) };
     let whole = denominator(word.strip_suffix('s').unwrap_or(word))?;
     (fits && parts < whole).then(|| Amount::exact(at + 1, parts / whole, Form::Share))
+}
+
+/// Whether "a third" before `end` is a part, not the one after the second: "a third of", "by a third", "a fifth lower".
+fn is_part(line: &Line, i: usize, end: usize) -> bool {
+    let noun_follows = line.is_word(end) && !line.has(end, Tags::FUNCTION | Tags::VERB | Tags::TIME);
+    let measured = i > 0
+        && line.any(
+            i - 1,
+            &[
+                "by", "from", "than", "nearly", "almost", "about", "over", "under", "around", "roughly",
+                "least", "to", "only",
+            ],
+        );
+    line.is(end, "of")
+        || line.any(end, &["lower", "higher", "less", "more", "fewer", "larger", "smaller", "cheaper"])
+        || (measured && !noun_follows)
+        || (line.any(end, &["must", "will", "have", "had", "are", "were"])
+            && !line.is(end.wrapping_sub(1), "third"))
 }
 
 fn half(line: &Line, i: usize) -> Option<Amount> {
@@ -556,16 +631,19 @@ fn half(line: &Line, i: usize) -> Option<Amount> {
         };
         return Some(Amount::exact(next + 1, value, Form::Words));
     }
-    if article > 0 && line.has(next, Tags::UNIT) {
+    if article > 0 && (line.has(next, Tags::UNIT) || line.is(next, "percentage")) {
         return Some(Amount::exact(next, 0.5, Form::Words));
     }
     let of_something =
         line.any(i + 1, &["of", "the", "its", "their", "his", "her", "our", "all", "this", "that", "those"]);
-    (hyphen == 0 && of_something).then(|| Amount::exact(i + 1, 0.5, Form::Share))
+    let by_half = i > 0 && line.is(i - 1, "by") && !line.is_word(i + 1)
+        || line.ends(i, &["by"]).is_some() && line.has(i + 1, Tags::FUNCTION);
+    (hyphen == 0 && (of_something || by_half)).then(|| Amount::exact(i + 1, 0.5, Form::Share))
 }
 
 fn denominator(word: &str) -> Option<f64> {
     Some(match word {
+        "half" => 2.0,
         "third" => 3.0,
         "quarter" => 4.0,
         "fifth" => 5.0,
@@ -574,6 +652,11 @@ fn denominator(word: &str) -> Option<f64> {
         "eighth" => 8.0,
         "ninth" => 9.0,
         "tenth" => 10.0,
+        "twelfth" => 12.0,
+        "fifteenth" => 15.0,
+        "twentieth" => 20.0,
+        "hundredth" => 100.0,
+        "thousandth" => 1000.0,
         _ => return None,
     })
 }

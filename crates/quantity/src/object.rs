@@ -45,6 +45,11 @@ pub(crate) fn phrase(line: &Line, i: usize, sought: Sought) -> Option<usize> {
     Some(coordinated(line, i, of_phrase(line, end)))
 }
 
+/// Whether the words `first..end` hold no verb form that would make a clause of them.
+pub(crate) fn is_noun_phrase(line: &Line, first: usize, end: usize) -> bool {
+    (first..end).all(|at| part(line, at).0 != Part::Participle)
+}
+
 /// How a token takes part in a noun phrase.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -124,9 +129,33 @@ const VERB_OR_PLURAL: &[&str] = &[
     "remains", "strikes", "hits", "works", "fires", "launches", "lives", "kills", "leaves", "flies", "finds",
 ];
 
+/// Past tenses that are no adjectives before what they take: "12 suffered burns".
+const ONLY_VERBS: &[&str] = &[
+    "suffered",
+    "sustained",
+    "received",
+    "attended",
+    "joined",
+    "visited",
+    "reported",
+    "skipped",
+    "refused",
+    "faced",
+    "reached",
+    "entered",
+    "crossed",
+    "needed",
+    "backed",
+    "opposed",
+    "signed",
+];
+
 fn many(line: &Line, i: usize) -> Option<usize> {
     if line.any(i, VERB_OR_PLURAL) {
         return Some(compound(line, i + 1));
+    }
+    if line.any(i, ONLY_VERBS) {
+        return None;
     }
     let mut at = i;
     while at < i + REACH {
@@ -234,9 +263,85 @@ fn mass(line: &Line, i: usize) -> Option<usize> {
     (at > i && !lone_participle).then_some(at)
 }
 
+/// Nouns that measure a stuff: "rounds of ammunition".
+const CONTAINERS: &[&str] = &[
+    "rounds",
+    "crates",
+    "boxes",
+    "bags",
+    "bottles",
+    "sheets",
+    "pieces",
+    "loads",
+    "truckloads",
+    "lorryloads",
+    "packs",
+    "packets",
+    "cans",
+    "jars",
+    "sacks",
+    "bales",
+    "rolls",
+    "pallets",
+    "containers",
+    "vials",
+    "doses",
+    "items",
+    "pairs",
+    "sets",
+    "slices",
+    "cups",
+    "glasses",
+    "tubes",
+    "wads",
+    "kegs",
+    "cartons",
+    "bundles",
+    "stacks",
+    "heads",
+    "head",
+    "drums",
+    "tins",
+    "buckets",
+    "cylinders",
+    "shipments",
+    "tankers",
+    "bits",
+    "plates",
+    "bowls",
+    "servings",
+    "loaves",
+    "sticks",
+    "canisters",
+    "batches",
+];
+
+/// Names of several words with "of" in them.
+const FIXED: &[(&str, &str)] = &[
+    ("prisoners", "war"),
+    ("prisoner", "war"),
+    ("members", "parliament"),
+    ("member", "parliament"),
+    ("heads", "state"),
+    ("chiefs", "staff"),
+    ("weapons", "mass"),
+    ("places", "worship"),
+    ("houses", "worship"),
+    ("rights", "way"),
+    ("articles", "clothing"),
+    ("works", "art"),
+    ("acts", "war"),
+    ("bills", "exchange"),
+    ("points", "sale"),
+    ("means", "transport"),
+];
+
 /// "prisoners of war", "rounds of ammunition": an "of" with a bare noun after it belongs to the phrase.
 fn of_phrase(line: &Line, end: usize) -> usize {
+    let head = line.word(end.saturating_sub(1));
+    let fixed = FIXED.iter().any(|(first, second)| head == *first && line.is(end + 1, second));
     let bare = line.is(end, "of")
+        && (fixed || CONTAINERS.contains(&head))
         && line.is_word(end + 1)
         && !line.capital(end + 1)
         && !line.has(end + 1, Tags::FUNCTION | Tags::NUMBER | Tags::VAGUE | Tags::SCALE | Tags::FRACTION);

@@ -3,7 +3,9 @@
 use crate::{
     lexicon::Tags,
     number::{self, Amount, Form},
+    object,
     token::{Kind, Line},
+    unit,
 };
 
 /// Words that may stand between "of" and the number of the whole.
@@ -36,60 +38,135 @@ const BETWEEN: &[&str] = &[
     "other",
     "up",
     "to",
-    "every",
     "possible",
     "required",
     "original",
     "initial",
-    "remaining",
     "last",
     "first",
+    "every",
+    "each",
+    "both",
+    "remaining",
+    "past",
+    "previous",
+    "own",
+    "nearby",
+    "existing",
+    "close",
+    "virtually",
+    "fewer",
+    "less",
+    "current",
+    "top",
+    "so",
+    "far",
+    "just",
+    "only",
 ];
 
-/// The number of the whole after "of" or "out of" at `i`, and its first token.
-pub(crate) fn whole(line: &Line, i: usize, part: f64) -> Option<(usize, Amount)> {
-    let mut at = after_of(line, i)?;
-    for _ in 0..5 {
-        if let Some(amount) = number_at(line, at) {
-            return (amount.value >= part).then_some((at, amount));
+/// The number of a whole.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) value: f64,
+    /// First token after it and its unit.
+    pub(crate) end: usize,
+    /// "km" of "six of the 10 km".
+    pub(crate) unit: Option<String>,
+}
+
+impl Found {
+    fn of(line: &Line, at: usize, amount: &Amount) -> Self {
+        if let Some((_, code)) = unit::money_before(line, at) {
+            return Self { value: amount.value, end: amount.end, unit: Some(code.to_owned()) };
         }
-        at = skip_one(line, at)?;
+        // Nights are counted as things are: hotel nights, concerts.
+        let unit = unit::read(line, amount.end).filter(|unit| !unit.joined && unit.name != "night");
+        let odd = if line.joins(amount.end) && line.any(amount.end + 1, &["odd", "plus"]) { 2 } else { 0 };
+        let end = unit.as_ref().map_or(amount.end + odd, |unit| unit.end);
+        Self { value: amount.value, end, unit: unit.map(|unit| unit.name) }
+    }
+}
+
+/// The number of the whole after "of" or "out of" at `i`.
+pub(crate) fn whole(line: &Line, i: usize, part: f64) -> Option<Found> {
+    let mut at = after_of(line, i)?;
+    for _ in 0..9 {
+        let money = line.kind(at) == Kind::Currency;
+        at += usize::from(money);
+        if let Some(amount) = number_at(line, at, money) {
+            return (amount.value >= part).then(|| Found::of(line, at, &amount));
+        }
+        at = if is_group(line, at) { at + 2 } else { skip_one(line, at)? };
     }
     None
+}
+
+/// "a crew of 12", "a series of 10": one noun that stands for its members.
+fn is_group(line: &Line, i: usize) -> bool {
+    let noun = line.is_word(i)
+        && !line.has(i, Tags::FUNCTION | Tags::NUMBER | Tags::VAGUE | Tags::SCALE)
+        && (line.is(i, "total")
+            || !object::is_plural(line.word(i))
+            || line.any(i, &["staff", "crew", "series"]));
+    let number = line.kind(i + 2) == Kind::Number
+        || line.has(i + 2, Tags::NUMBER)
+        || (line.any(i + 2, &["about", "some", "around", "nearly", "almost", "over", "roughly", "just"]));
+    noun && line.is(i + 1, "of") && number
+}
+
+/// "half the club's 42,000 tickets": a whole without an "of".
+pub(crate) fn owned_whole(line: &Line, i: usize) -> Option<Found> {
+    let start = past_determiner(line, i);
+    let amount = number_at(line, start, false).filter(|_| start > i)?;
+    Some(Found::of(line, start, &amount))
 }
 
 fn after_of(line: &Line, i: usize) -> Option<usize> {
     if line.starts(i, &["out", "of"]) {
         return Some(i + 2);
     }
-    if line.is(i, "of") { Some(i + 1) } else { None }
+    let among = line.is(i, "among") && line.any(i + 1, &["the", "its", "their", "his", "her"]);
+    (among || line.is(i, "of")).then_some(i + 1)
 }
 
 /// A number at `i` that can be a whole.
-fn number_at(line: &Line, i: usize) -> Option<Amount> {
-    let amount = number::read(line, i, false)?;
+fn number_at(line: &Line, i: usize, money: bool) -> Option<Amount> {
+    let amount = number::read(line, i, money)?;
     let article = line.any(i, &["a", "an", "all", "half"]);
     let year_alone =
         amount.form == Form::Bare && line.raw(i).len() == 4 && line.raw(i).starts_with(['1', '2']);
     let follows = line.is_word(amount.end) && !line.has(amount.end, Tags::FUNCTION);
-    let usable = !matches!(amount.form, Form::Share | Form::Vague) && !article && !line.is_taken(i);
+    let compound = line.joins(amount.end)
+        && !line.has(amount.end + 1, Tags::UNIT)
+        && !line.any(amount.end + 1, &["odd", "plus"]); // "the seven-member panel"
+    let usable =
+        !matches!(amount.form, Form::Share | Form::Vague) && !article && !compound && !line.is_taken(i);
     (usable && (follows || !year_alone)).then_some(amount)
 }
 
 /// Past one determiner or owner: "the", "Russia's".
 fn skip_one(line: &Line, i: usize) -> Option<usize> {
-    if line.any(i, BETWEEN) || line.kind(i) == Kind::Possessive {
+    let planned = line.word(i).ends_with("ed")
+        && line.is_word(i)
+        && matches!(line.kind(i + 1), Kind::Number | Kind::Currency);
+    if line.any(i, BETWEEN) || line.kind(i) == Kind::Possessive || planned {
         return Some(i + 1);
     }
-    let owner = line.is_word(i) && (line.capital(i) || line.kind(i + 1) == Kind::Possessive);
-    let in_genitive = owner && (1..=3).any(|ahead| line.kind(i + ahead) == Kind::Possessive);
+    let in_genitive = (i..i + 5)
+        .take_while(|at| {
+            line.is_word(*at) && !line.has(*at, Tags::FUNCTION)
+                || line.kind(*at) == Kind::Name
+                || line.joins(*at)
+        })
+        .any(|at| line.kind(at + 1) == Kind::Possessive);
     in_genitive.then_some(i + 1)
 }
 
 /// Past "of" and the determiners or the owner after it, where no number follows: "two of its soldiers".
 pub(crate) fn of_unnumbered(line: &Line, i: usize) -> Option<usize> {
     let mut at = after_of(line, i)?;
-    for _ in 0..4 {
+    for _ in 0..7 {
         match skip_one(line, at) {
             Some(next)
                 if !line.any(at, &["about", "some", "around", "more", "than", "at", "least", "up", "to"]) =>
@@ -102,12 +179,36 @@ pub(crate) fn of_unnumbered(line: &Line, i: usize) -> Option<usize> {
     Some(at)
 }
 
-/// "1 in 5 people", "one in five": the number that a share is told out of, where a counted thing follows.
-pub(crate) fn one_in(line: &Line, i: usize, part: f64) -> Option<(usize, Amount)> {
-    if !line.is(i, "in") || part.to_bits() != 1.0_f64.to_bits() {
+/// Past the owner of what follows: "the club's 42,000 tickets".
+pub(crate) fn past_owner(line: &Line, i: usize) -> usize {
+    (i + 1..i + 4)
+        .take_while(|at| line.is_word(*at) || line.kind(*at) == Kind::Possessive)
+        .find(|at| line.kind(*at) == Kind::Possessive)
+        .map_or(i, |at| at + 1)
+}
+
+/// "1 in 5 people", "nine in ten", "three out of every ten": the number that a share is told out of.
+pub(crate) fn one_in(line: &Line, i: usize, part: f64) -> Option<Found> {
+    if !line.is(i, "in") || !(1.0..10.0).contains(&part) || part.fract() != 0.0 {
         return None;
     }
-    let amount = number_at(line, i + 1).filter(|amount| amount.value > part && amount.value <= 1e6)?;
+    let at = i + 1 + usize::from(line.is(i + 1, "every"));
+    let amount = number_at(line, at, false).filter(|amount| amount.value > part && amount.value <= 1e6)?;
     let measured = line.has(amount.end, Tags::UNIT | Tags::MONTH) || line.kind(amount.end) == Kind::Percent;
-    (!measured).then_some((i + 1, amount))
+    let round = part.to_bits() == 1.0_f64.to_bits() || amount.value <= 10.0;
+    (!measured && round).then(|| Found::of(line, at, &amount))
+}
+
+/// Past the determiner or owner of what follows: "its", "Russia's", "of the three".
+pub(crate) fn past_determiner(line: &Line, i: usize) -> usize {
+    let mut at = i;
+    for _ in 0..7 {
+        match skip_one(line, at) {
+            Some(next) if !line.any(at, &["at", "to", "up", "more", "than", "over", "last", "first"]) => {
+                at = next;
+            }
+            _ => break,
+        }
+    }
+    at
 }

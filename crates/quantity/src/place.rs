@@ -4,7 +4,7 @@
 use onrecord_model::Place;
 
 use crate::{
-    gazetteer,
+    gazetteer::{self, Known},
     lexicon::Tags,
     token::{Kind, Line},
 };
@@ -52,8 +52,101 @@ fn at(line: &Line, i: usize, last: Option<usize>) -> Option<Hit> {
     }
     settlement(line, i).or_else(|| {
         let named = line.capital(i) && !line.has(i, Tags::WEEKDAY | Tags::MONTH);
-        named.then(|| area(line, i).or_else(|| known(line, i, last)).or_else(|| unknown(line, i))).flatten()
+        let read = || {
+            dateline(line, i)
+                .or_else(|| feature(line, i))
+                .or_else(|| area(line, i))
+                .or_else(|| known(line, i, last))
+                .or_else(|| unknown(line, i))
+        };
+        named.then(read).flatten()
     })
+}
+
+/// "KAMPALA, July 22 —": the place that a dispatch is sent from.
+fn dateline(line: &Line, i: usize) -> Option<Hit> {
+    let raw = line.raw(i);
+    let shouted = raw.len() > 3 && raw.chars().all(char::is_uppercase);
+    let closed = matches!(line.kind(i + 1), Kind::Comma | Kind::Dash | Kind::Open);
+    if !shouted || !closed || !line.opens_sentence(i) {
+        return None;
+    }
+    let mut name: String = raw.chars().take(1).collect();
+    name.push_str(&raw.chars().skip(1).collect::<String>().to_lowercase());
+    let country = gazetteer::country_of(&name)?;
+    Some(Hit { first: i, end: i + 1, name: Some(name), country: Some(country) })
+}
+
+/// Words that a name of a water or a mountain ends in.
+const FEATURES_AFTER: &[&str] = &[
+    "pass",
+    "sea",
+    "canal",
+    "river",
+    "bay",
+    "strait",
+    "island",
+    "islands",
+    "valley",
+    "mountains",
+    "mountain",
+    "desert",
+    "peninsula",
+    "ocean",
+    "gulf",
+    "reef",
+    "lake",
+    "glacier",
+    "falls",
+    "dam",
+    "archipelago",
+    "plateau",
+    "delta",
+];
+
+/// Words that such a name begins with.
+const FEATURES_BEFORE: &[&str] = &["lake", "mount", "mont", "cape"];
+
+/// "Lake Ohrid", "the Brenner Pass".
+fn feature(line: &Line, i: usize) -> Option<Hit> {
+    if line.has(i, Tags::FUNCTION) {
+        return None;
+    }
+    if line.any(i, FEATURES_BEFORE)
+        && line.capital(i + 1)
+        && line.is_word(i + 1)
+        && !line.has(i + 1, Tags::FUNCTION)
+    {
+        let known = by_name(line, i, i + 2);
+        return Some(Hit {
+            first: i,
+            end: i + 2,
+            name: Some(line.written(i, i + 2).to_owned()),
+            country: known,
+        });
+    }
+    let end = (i + 1..i + 4)
+        .take_while(|at| line.is_word(*at) && line.capital(*at) && !line.has(*at, Tags::FUNCTION))
+        .find(|at| line.any(*at, FEATURES_AFTER))?
+        + 1;
+    let before =
+        i.checked_sub(1).is_some_and(|at| line.any(at, &["the", "a", "an"])) || located(line, i, true);
+    let goes_on = line.is_word(end)
+        && line.capital(end)
+        && !line.has(end, Tags::FUNCTION | Tags::WEEKDAY | Tags::MONTH);
+    let hit =
+        Hit { first: i, end, name: Some(line.written(i, end).to_owned()), country: by_name(line, i, end) };
+    (before && !goes_on && !gazetteer::is_demonym(line.raw(i)) || gazetteer_holds(line, i, end))
+        .then_some(hit)
+}
+
+fn gazetteer_holds(line: &Line, first: usize, end: usize) -> bool {
+    gazetteer::at(line, first).is_some_and(|(last, _)| last == end)
+}
+
+/// The country of the whole name, where the gazetteer has it.
+fn by_name(line: &Line, first: usize, end: usize) -> Option<&'static str> {
+    gazetteer::country_of(line.written(first, end))
 }
 
 /// "city of Kharkiv", "the village of Chasiv Yar".
@@ -80,7 +173,10 @@ fn settlement(line: &Line, i: usize) -> Option<Hit> {
         return None;
     }
     let name = found.map_or_else(|| line.written(i + 2, end), |known| known.name);
-    Some(Hit { first: i, end, name: Some(name.to_owned()), country: found.and_then(|known| known.country) })
+    let nation = i.checked_sub(1).and_then(|at| gazetteer::country_of_demonym(line.raw(at)));
+    let country =
+        nation.or_else(|| of_apposition(line, end)).or_else(|| found.and_then(|known| known.country));
+    Some(Hit { first: i, end, name: Some(name.to_owned()), country })
 }
 
 /// "Kharkiv region", "Donetsk and Luhansk oblasts".
@@ -88,7 +184,13 @@ fn area(line: &Line, i: usize) -> Option<Hit> {
     if gazetteer::is_demonym(line.raw(i)) || line.has(i, Tags::FUNCTION | Tags::DIRECTION) {
         return None;
     }
-    let name = gazetteer::at(line, i).map_or_else(|| name_end(line, i), |(end, _)| end);
+    let mut name = gazetteer::at(line, i).map_or_else(|| name_end(line, i), |(end, _)| end);
+    if name > i + 1 && line.has(name - 1, Tags::AREA) && !line.has(name, Tags::AREA) {
+        name -= 1;
+    }
+    if line.any(name, &["state", "airport"]) && !(located(line, i, true) && name > i) {
+        return None;
+    }
     let written = line.written(i, name);
     let country = gazetteer::country_of(written).or_else(|| gazetteer::country_of(line.raw(i)));
     if name > i && line.has(name, Tags::AREA) && !line.glued(name) {
@@ -130,21 +232,77 @@ fn known(line: &Line, i: usize, last: Option<usize>) -> Option<Hit> {
     let body_follows = line.capital(end)
         && line.is_word(end)
         && !line.has(end, Tags::FUNCTION | Tags::WEEKDAY | Tags::MONTH);
+    let based = line.joins(end) && line.any(end + 1, &["based", "born"]);
+    if based {
+        return Some(Hit { first: i, end, name: Some(known.name.to_owned()), country: known.country });
+    }
     if body_follows || line.joins(end) {
         return None;
     }
+    if known.listed && line.has(i, Tags::BODY | Tags::FUNCTION) {
+        return None;
+    }
     let first = with_direction(line, i);
+    let apposed = of_apposition(line, end).filter(|_| !known.stands_for_state || known.capital);
+    let country = apposed.or(known.country);
     let listed = last.is_some_and(|last| continues(line, last, first));
-    let placed = if known.stands_for_state {
-        state_is_place(line, first, i, end)
-    } else {
-        city_is_place(line, first, i, end)
+    let placed = match known {
+        Known { stands_for_state: true, .. } => state_is_place(line, first, i, end, known.capital),
+        Known { listed: true, .. } => {
+            let verb = line.has(i, Tags::MONTH) || crate::lexicon::tags(line.word(i)).any(Tags::WEEKDAY);
+            let owner = i > 0 && line.any(i - 1, &["a", "an", "the"]) && line.any(end, LOCAL);
+            !verb && (owner || located(line, first, true) || (i > 0 && on_island(line, i)))
+        }
+        _ => city_is_place(line, first, i, end),
     };
-    (placed || listed).then(|| Hit { first, end, name: Some(known.name.to_owned()), country: known.country })
+    let placed = placed || (apposed.is_some() && !known.stands_for_state);
+    (placed || listed).then(|| Hit { first, end, name: Some(known.name.to_owned()), country })
+}
+
+/// ", Texas", ", in Pakistan" after a name: the country that it lies in.
+fn of_apposition(line: &Line, end: usize) -> Option<&'static str> {
+    if line.kind(end) != Kind::Comma {
+        return None;
+    }
+    let at = end + 1 + usize::from(line.is(end + 1, "in"));
+    let (after, known) = gazetteer::at(line, at)?;
+    let region =
+        (known.stands_for_state && !known.capital) || (known.country.is_some() && is_region(known.name));
+    let closes = !line.is_word(after) || line.kind(after) == Kind::Comma || at > end + 1;
+    (region && closes && !line.any(after, &["and", "or"])).then_some(known.country).flatten()
+}
+
+/// Parts of federal states that stand behind the names of their towns.
+const REGIONS: &str = "Alabama,Alaska,Arizona,Arkansas,California,Colorado,Connecticut,Delaware,Florida,Hawaii,Idaho,Illinois,\
+Indiana,Iowa,Kansas,Kentucky,Louisiana,Maine,Maryland,Massachusetts,Michigan,Minnesota,Mississippi,Missouri,Montana,Nebraska,\
+Nevada,New Hampshire,New Jersey,New Mexico,New York,North Carolina,North Dakota,Ohio,Oklahoma,Oregon,Pennsylvania,Rhode Island,\
+South Carolina,South Dakota,Tennessee,Texas,Utah,Vermont,Virginia,Washington,West Virginia,Wisconsin,Wyoming,Ontario,Quebec,\
+Alberta,British Columbia,Manitoba,Saskatchewan,Nova Scotia,Queensland,New South Wales,Victoria,Tasmania,Gujarat,Kerala,\
+Maharashtra,Uttar Pradesh,Bihar,Assam,Rajasthan,Sindh,England,Scotland,Wales,Northern Ireland,Bavaria,Sinaloa";
+
+fn is_region(name: &str) -> bool {
+    REGIONS.split(',').any(|region| region == name)
+}
+
+/// "on Crete", "on Annapurna": a name after "on" that is not the goal of an attack or a word on something.
+fn on_island(line: &Line, i: usize) -> bool {
+    line.is(i - 1, "on")
+        && i > 1
+        && !line.any(i - 2, &["attack", "attacks", "strike", "strikes", "sanctions", "war", "posted"])
 }
 
 /// Back over "eastern", "occupied" before a name.
 fn with_direction(line: &Line, i: usize) -> usize {
+    let of_the = i > 2
+        && line.is(i - 1, "of")
+        && line.any(i - 2, &["south", "north", "east", "west"])
+        && line.is(i - 3, "the");
+    if of_the {
+        return i - 2;
+    }
+    if i > 2 && line.has(i - 1, Tags::DIRECTION) && line.joins(i - 2) && line.has(i - 3, Tags::DIRECTION) {
+        return i - 3;
+    }
     let mut first = i;
     while first > 0 && i - first < 2 && line.has(first - 1, Tags::DIRECTION) && !line.is_taken(first - 1) {
         first -= 1;
@@ -160,10 +318,88 @@ fn continues(line: &Line, last: usize, first: usize) -> bool {
 }
 
 /// A state or its capital is a place after a word of place, or with a direction ("eastern Ukraine").
-fn state_is_place(line: &Line, first: usize, i: usize, end: usize) -> bool {
-    let direction = first < i && line.word(i - 1).ends_with("ern");
+fn state_is_place(line: &Line, first: usize, i: usize, end: usize, capital: bool) -> bool {
+    let direction = first < i && (line.word(i - 1).ends_with("ern") || line.is(i - 1, "of"));
     let owner = line.kind(end) == Kind::Possessive;
-    !owner && (direction || located(line, first, false))
+    let local = capital && line.any(end, LOCAL);
+    if owner {
+        return !capital;
+    }
+    direction || local || (located(line, first, false) && !is_goal(line, first, capital))
+}
+
+/// Nouns that make a capital before them the town, not the government.
+const LOCAL: &[&str] = &[
+    "mayor",
+    "bourse",
+    "suburb",
+    "suburbs",
+    "airport",
+    "metro",
+    "police",
+    "court",
+    "courtroom",
+    "hospital",
+    "office",
+    "street",
+    "streets",
+    "residents",
+    "studio",
+    "flat",
+    "home",
+    "apartment",
+    "district",
+    "embassy",
+    "airports",
+    "headquarters",
+    "governor",
+    "prosecutors",
+    "prosecutor",
+    "officials",
+    "authorities",
+    "council",
+    "councillor",
+    "councillors",
+    "jury",
+    "factory",
+    "plant",
+    "school",
+    "university",
+    "clinic",
+    "stadium",
+    "harbour",
+    "harbor",
+    "port",
+    "station",
+    "firm",
+    "company",
+    "newspaper",
+    "jail",
+    "prison",
+    "hotel",
+    "market",
+    "museum",
+    "theatre",
+    "cathedral",
+    "church",
+    "mosque",
+];
+
+/// "the threat from Beijing, which": a capital that acts.
+fn is_goal(line: &Line, first: usize, capital: bool) -> bool {
+    let threat = [
+        "threat",
+        "threats",
+        "pressure",
+        "demand",
+        "demands",
+        "response",
+        "reply",
+        "statement",
+        "aid",
+        "support",
+    ];
+    capital && first > 1 && line.is(first - 1, "from") && line.any(first - 2, &threat)
 }
 
 /// Other known places are places unless they act ("Gaza said") or own a body ("Kharkiv's mayor" is in Kharkiv still).
@@ -182,6 +418,15 @@ fn city_is_place(line: &Line, first: usize, i: usize, end: usize) -> bool {
 fn located(line: &Line, first: usize, any: bool) -> bool {
     let at = if first > 0 && line.is(first - 1, "the") { first - 1 } else { first };
     let Some(before) = at.checked_sub(1) else { return false };
+    if line.is(before, "and") {
+        return between(line, before);
+    }
+    if line.is(before, "for") {
+        return (before.saturating_sub(4)..before).any(|at| line.any(at, LEAVING));
+    }
+    if line.is(before, "of") && before > 0 && line.any(before - 1, OFFICES) {
+        return true;
+    }
     if line.is(before, "of") {
         let ground = [
             "city",
@@ -216,6 +461,36 @@ fn located(line: &Line, first: usize, any: bool) -> bool {
             "outside",
             "quarter",
             "third",
+            "coast",
+            "coasts",
+            "beaches",
+            "shores",
+            "island",
+            "districts",
+            "provinces",
+            "towns",
+            "villages",
+            "port",
+            "airport",
+            "centre",
+            "middle",
+            "heart",
+            "rest",
+            "siege",
+            "recapture",
+            "fall",
+            "capture",
+            "liberation",
+            "edge",
+            "roads",
+            "hills",
+            "skies",
+            "upstream",
+            "downstream",
+            "control",
+            "people",
+            "residents",
+            "way",
         ];
         return before > 0 && line.any(before - 1, &ground);
     }
@@ -230,10 +505,42 @@ fn located(line: &Line, first: usize, any: bool) -> bool {
     (line.has(before, Tags::LOCATIVE) && !to_a_body) || (any && visited)
 }
 
+/// Words of leaving, after which "for" names where to.
+const LEAVING: &[&str] = &[
+    "left", "leave", "leaves", "leaving", "bound", "sail", "sailed", "sailing", "head", "headed", "heading",
+    "depart", "departed", "fled", "set", "flight", "flights", "train", "bus",
+];
+
+/// Offices of a place: "the mayor of Kherson".
+const OFFICES: &[&str] = &[
+    "mayor",
+    "governor",
+    "bishop",
+    "archbishop",
+    "president",
+    "minister",
+    "king",
+    "queen",
+    "premier",
+    "chancellor",
+    "head",
+    "city",
+    "ruler",
+    "sheriff",
+    "ambassador",
+];
+
+/// "between Hungary and Serbia".
+fn between(line: &Line, and: usize) -> bool {
+    (1..=4).filter_map(|back| and.checked_sub(back)).any(|at| line.is(at, "between"))
+}
+
 /// "near Chasiv Yar": a name that no list holds, after a word that only places follow.
 fn unknown(line: &Line, i: usize) -> Option<Hit> {
     let before = i.checked_sub(1)?;
-    let placed = line.any(before, &["in", "near", "outside", "inside", "around"]) && !line.capital(before);
+    let placed = line.any(before, &["in", "near", "outside", "inside", "around", "off"])
+        && !line.capital(before)
+        || line.ends(i, &["south", "of"]).or_else(|| line.ends(i, &["north", "of"])).is_some();
     let believes = before > 0
         && line.any(
             before - 1,
@@ -272,7 +579,7 @@ fn unknown(line: &Line, i: usize) -> Option<Hit> {
     let goes_on = line.kind(end) == Kind::Name || line.kind(end) == Kind::Number || line.joins(end);
     let owner = line.kind(end) == Kind::Possessive;
     let usable = end > i && !acronym && !last_is_body && !goes_on && !owner && !body_inside(line, end);
-    usable.then_some(Hit { first: i, end, name: None, country: None })
+    usable.then_some(Hit { first: i, end, name: None, country: of_apposition(line, end) })
 }
 
 /// "in Kostiantyn University of …": a name that goes on into a body.

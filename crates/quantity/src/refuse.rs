@@ -4,6 +4,7 @@ use crate::{
     lexicon::Tags,
     number::{self, Amount, Form},
     object::{self, Sought},
+    score,
     token::{Kind, Line},
     unit,
 };
@@ -12,17 +13,22 @@ use crate::{
 pub(crate) fn skip(line: &Line, i: usize) -> Option<usize> {
     if line.kind(i) == Kind::Number {
         return clock(line, i)
-            .or_else(|| chain(line, i))
-            .or_else(|| odds(line, i))
             .or_else(|| sign_before(line, i))
             .or_else(|| list_number(line, i))
-            .or_else(|| age(line, i));
+            .or_else(|| dialled(line, i))
+            .or_else(|| lettered(line, i))
+            .or_else(|| calibre(line, i));
     }
-    spoken_clock(line, i).or_else(|| age(line, i))
+    spoken_clock(line, i)
+}
+
+/// Where numbers that begin at `i` and are linked to no quantity end: telephone numbers, odds.
+pub(crate) fn linked(line: &Line, i: usize) -> Option<usize> {
+    if line.kind(i) == Kind::Number { chain(line, i).or_else(|| odds(line, i)) } else { None }
 }
 
 /// "three o'clock", "five p.m.".
-fn spoken_clock(line: &Line, i: usize) -> Option<usize> {
+pub(crate) fn spoken_clock(line: &Line, i: usize) -> Option<usize> {
     let clock = line.has(i, Tags::NUMBER) && line.has(i + 1, Tags::CLOCK);
     clock.then_some(i + 2)
 }
@@ -32,6 +38,9 @@ fn odds(line: &Line, i: usize) -> Option<usize> {
     let hyphen = usize::from(line.joins(i + 1));
     let second = i + 2 + 2 * hyphen;
     if !line.is(i + 1 + hyphen, "to") || line.kind(second) != Kind::Number {
+        return None;
+    }
+    if i.checked_sub(1).is_some_and(|at| line.is(at, "from")) {
         return None;
     }
     let small = |at: usize| line.raw(at).parse::<u16>().ok();
@@ -55,7 +64,9 @@ pub(crate) fn clock(line: &Line, i: usize) -> Option<usize> {
     if sure {
         return Some(end);
     }
-    let span = (line.kind(end) == Kind::Dash || line.is(end, "to")) && line.kind(end + 1) == Kind::Number;
+    let between = i > 0 && line.is(i - 1, "between") && line.is(end, "and");
+    let span =
+        (line.kind(end) == Kind::Dash || line.is(end, "to") || between) && line.kind(end + 1) == Kind::Number;
     (span && line.has(end + 2, Tags::CLOCK) && !line.has(end + 2, Tags::UNIT)).then_some(end + 3)
 }
 
@@ -78,7 +89,7 @@ fn chain(line: &Line, i: usize) -> Option<usize> {
 
 /// "10-20", with the second number the greater and no vote or match around.
 fn is_range(line: &Line, i: usize) -> bool {
-    if line.is(i + 1, "/") || contest_near(line, i) {
+    if line.is(i + 1, "/") || score::contest_near(line, i) {
         return false;
     }
     let low = number::read(line, i, false).map(|amount| amount.mantissa);
@@ -88,11 +99,79 @@ fn is_range(line: &Line, i: usize) -> bool {
     rising && !telephone
 }
 
-fn contest_near(line: &Line, i: usize) -> bool {
-    let before = (1..=4).filter_map(|back| i.checked_sub(back)).take_while(|at| line.kind(*at) == Kind::Word);
-    before.into_iter().any(|at| line.has(at, Tags::CONTEST))
-        || (3..=4).any(|ahead| line.has(i + ahead, Tags::CONTEST))
+/// "0800 555 014", "the helpline, 116 123": groups of figures that are dialled.
+fn dialled(line: &Line, i: usize) -> Option<usize> {
+    let zero = line.raw(i).starts_with('0') && line.raw(i).len() > 2 && !line.raw(i).contains('.');
+    let near = (1..=4).filter_map(|back| i.checked_sub(back)).any(|at| line.any(at, LINES));
+    let mut end = i + 1;
+    while end < i + 6 && line.kind(end) == Kind::Number {
+        end += 1;
+    }
+    (end > i + 1 && (zero || near)).then_some(end)
 }
+
+/// What has a telephone number.
+const LINES: &[&str] =
+    &["helpline", "hotline", "telephone", "phone", "tel", "call", "calling", "dial", "text", "fax"];
+
+/// "22-cv-04817", "seat 41K", "runway 27L": figures with letters that make a label of them.
+fn lettered(line: &Line, i: usize) -> Option<usize> {
+    if line.joins(i + 1)
+        && line.joins(i + 3)
+        && line.is_word(i + 2)
+        && line.raw(i + 2).len() < 4
+        && line.kind(i + 4) == Kind::Number
+    {
+        return Some(i + 5);
+    }
+    // "13F filing": a letter that no degree follows.
+    let noun = line.is_word(i + 2) && !line.has(i + 2, Tags::FUNCTION | Tags::TIME | Tags::VERB);
+    if line.glued(i + 1) && matches!(line.raw(i + 1), "C" | "F") && noun {
+        return Some(i + 2);
+    }
+    let before = i.checked_sub(1)?;
+    let letter = line.glued(i + 1) && line.raw(i + 1).len() == 1 && line.capital(i + 1);
+    (letter && line.has(before, Tags::LABEL)).then_some(i + 2)
+}
+
+/// "155mm shells", "12-gauge shotgun": a kind of weapon.
+fn calibre(line: &Line, i: usize) -> Option<usize> {
+    let unit = i + 1 + usize::from(line.joins(i + 1));
+    let told = line.any(unit, &["mm", "millimetre", "millimeter", "gauge", "calibre", "caliber"])
+        && (line.glued(unit) || unit > i + 1);
+    (told && (line.any(unit + 1, WEAPONS) || line.any(unit + 2, WEAPONS))).then_some(unit + 1)
+}
+
+const WEAPONS: &[&str] = &[
+    "shell",
+    "shells",
+    "round",
+    "rounds",
+    "gun",
+    "guns",
+    "howitzer",
+    "howitzers",
+    "mortar",
+    "mortars",
+    "artillery",
+    "ammunition",
+    "cannon",
+    "cannons",
+    "shotgun",
+    "shotguns",
+    "rifle",
+    "rifles",
+    "pistol",
+    "pistols",
+    "handgun",
+    "bullets",
+    "grenade",
+    "grenades",
+    "munitions",
+    "projectiles",
+    "rockets",
+    "rocket",
+];
 
 /// "#5", "№ 5", "+380 …", a path or an address: a sign that makes a number a label.
 fn sign_before(line: &Line, i: usize) -> Option<usize> {
@@ -118,59 +197,20 @@ fn list_number(line: &Line, i: usize) -> Option<usize> {
     if line.raw(i).len() > 2 {
         return None;
     }
+    let quoted = i > 0 && line.kind(i - 1) == Kind::Quote && line.opens_sentence(i);
+    let sentence = i > 0 && line.kind(i - 1) == Kind::Stop;
     let opens_line = i == 0
+        || quoted
+        || sentence
         || line.gap(i).contains('\n')
         || line.gap(i - 1).contains('\n')
         || line.raw(i - 1).contains('\n');
-    let point = line.glued(i + 1) && (line.is(i + 1, ".") || line.is(i + 1, ")")) && i + 2 < line.len();
+    let point = line.glued(i + 1)
+        && (line.is(i + 1, ".") || line.is(i + 1, ")"))
+        && i + 2 < line.len()
+        && (line.capital(i + 2) || line.gap(i).contains('\n') || i == 0);
     let bracketed = i > 0 && line.kind(i - 1) == Kind::Open && line.kind(i + 1) == Kind::Close;
     ((opens_line && point) || bracketed).then_some(i + 1)
-}
-
-/// "66-year-old", "five years old", "aged 66", "aged 10 to 12", "Petrov, 45, said".
-fn age(line: &Line, i: usize) -> Option<usize> {
-    if !(line.kind(i) == Kind::Number || line.has(i, Tags::NUMBER)) {
-        return None;
-    }
-    let amount = number::read(line, i, false)?;
-    if let Some(end) = old(line, amount.end) {
-        return Some(end);
-    }
-    if age_word_before(line, i) {
-        return Some(age_range(line, amount.end));
-    }
-    let small = amount.value < 120.0 && matches!(amount.form, Form::Bare);
-    let named = i > 1 && line.kind(i - 1) == Kind::Comma && line.is_word(i - 2) && line.capital(i - 2);
-    let closed = line.kind(amount.end) == Kind::Comma && line.kind(amount.end + 1) == Kind::Word;
-    let months = named && line.has(i - 2, Tags::MONTH | Tags::WEEKDAY);
-    (small && named && closed && !months).then_some(amount.end)
-}
-
-/// "-year-old", " years old", "-year-olds" after the number: where it ends.
-fn old(line: &Line, i: usize) -> Option<usize> {
-    let at = i + usize::from(line.kind(i) == Kind::Dash);
-    if !line.any(at, &["year", "years", "month", "months", "week", "weeks", "day", "days", "yr"]) {
-        return None;
-    }
-    let old = at + 1 + usize::from(line.kind(at + 1) == Kind::Dash);
-    line.any(old, &["old", "olds"]).then_some(old + 1)
-}
-
-fn age_word_before(line: &Line, i: usize) -> bool {
-    let before = |back: usize| i.checked_sub(back).unwrap_or(usize::MAX);
-    let aged = |at: usize| line.any(at, &["aged", "age", "ages"]);
-    aged(before(1))
-        || (line.any(before(1), &["of", "between", "over", "under", "from", "about", "around"])
-            && aged(before(2)))
-        || (line.any(before(1), &["turned", "turns"]) && !line.has(i + 1, Tags::FRACTION))
-}
-
-fn age_range(line: &Line, end: usize) -> usize {
-    let linked = line.any(end, &["to", "and", "or"]) || line.joins(end);
-    match number::read(line, end + 1, false).filter(|_| linked) {
-        Some(second) if !line.is_word(second.end) || line.has(second.end, Tags::FUNCTION) => second.end,
-        _ => end,
-    }
 }
 
 /// Whether the numeral at `i` is a year.
@@ -190,6 +230,13 @@ pub(crate) fn is_year(line: &Line, i: usize) -> bool {
         return false;
     }
     let Some(before) = i.checked_sub(1) else { return !counts(line, next) };
+    let titled = line.is_word(before)
+        && line.capital(before)
+        && !line.opens_sentence(before)
+        && !line.has(before, Tags::MONTH | Tags::WEEKDAY | Tags::FUNCTION | Tags::TIME);
+    if titled && !line.joins(next) {
+        return false;
+    }
     if line.glued(i) && line.kind(before) == Kind::Other {
         return false;
     }
@@ -248,7 +295,9 @@ fn counts(line: &Line, i: usize) -> bool {
 /// Whether the number at `i` is part of a name or a label: "Article 5", "Boeing 737", "the Five Eyes", "phase two".
 pub(crate) fn is_label(line: &Line, i: usize, amount: &Amount, counts_plural: bool) -> bool {
     let Some(before) = i.checked_sub(1) else { return false };
-    let small = matches!(amount.form, Form::Bare | Form::Words);
+    let version =
+        amount.form == Form::Digits && amount.decimals > 0 && amount.exponent == 0 && !counts_plural;
+    let small = matches!(amount.form, Form::Bare | Form::Words) || version && line.capital(before);
     if !small {
         return false;
     }
@@ -257,6 +306,15 @@ pub(crate) fn is_label(line: &Line, i: usize, amount: &Amount, counts_plural: bo
         && line.any(before - 1, &["no", "nos", "nr", "art", "fig", "vol", "pp"])
         && line.glued(before)
     {
+        return true;
+    }
+    let class_of =
+        line.is(before, "of") && before > 0 && line.any(before - 1, &["class", "summer", "spirit"]);
+    if class_of && line.capital(before - 1) && amount.value < 2101.0 {
+        return true;
+    }
+    let titled = line.capital(before) && line.has(before, Tags::LABEL) && line.kind(i) == Kind::Number;
+    if titled && !line.has(before, Tags::MONTH | Tags::VERB) {
         return true;
     }
     if line.has(before, Tags::LABEL) && line.is_word(before) {
@@ -284,6 +342,23 @@ pub(crate) fn is_label(line: &Line, i: usize, amount: &Amount, counts_plural: bo
     let verbal = line.word(before).ends_with("ed") || line.word(before).ends_with("ing");
     name_before && !verbal && !counts_plural
 }
+
+/// "the Six-Day War", "cloud nine": a number word that belongs to a name or an idiom.
+pub(crate) fn is_title(line: &Line, i: usize, joined: bool) -> bool {
+    let Some(before) = i.checked_sub(1) else { return false };
+    let name = joined && line.is_word(i) && line.capital(i) && line.capital(i + 2) && !line.opens_sentence(i);
+    name || IDIOMS.iter().any(|(word, number)| line.is(before, word) && line.is(i, number))
+}
+
+/// Idioms that end in a number.
+const IDIOMS: &[(&str, &str)] = &[
+    ("cloud", "nine"),
+    ("square", "one"),
+    ("at", "sixes"),
+    ("day", "one"),
+    ("number", "one"),
+    ("to", "one-up"),
+];
 
 /// "the Five Eyes", "Group of Seven", "Ground Zero": a number word with a capital inside a sentence.
 fn named_in_words(line: &Line, i: usize, counts_plural: bool) -> bool {

@@ -5,7 +5,7 @@ use onrecord_model::TimeRef;
 
 use crate::{
     calendar::{self, Days, Lean, Period},
-    date,
+    clock, date, holiday,
     lexicon::Tags,
     number, refuse,
     tense::{self, Tense},
@@ -28,20 +28,20 @@ pub(crate) fn hit(end: usize, days: Option<Days>) -> Hit {
 pub(crate) fn find(line: &mut Line, published: Option<Date>) -> Vec<TimeRef> {
     let mut found = Vec::new();
     let mut ahead = false;
+    let mut anchor = None;
     let mut i = 0;
     while i < line.len() {
         ahead = lies_ahead(line, i, ahead);
-        if let Some(end) = refuse::clock(line, i) {
-            line.take(i, end);
-            i = end;
-            continue;
-        }
-        let reader = Reader { line, published, ahead: ahead || opens_ahead(line, i) };
+        let reader = Reader { line, published, ahead: ahead || opens_ahead(line, i), anchor };
         let Some((hit, span)) = reader.at(i).and_then(|hit| Some((hit, line.span(i, hit.end)?))) else {
-            i += 1;
+            // What only looks like a clock is no number either.
+            let end = refuse::clock(line, i).unwrap_or(i);
+            line.take(i, end);
+            i = end.max(i + 1);
             continue;
         };
         let text = line.written(i, hit.end).to_owned();
+        anchor = hit.days.to.or(anchor);
         found.push(TimeRef { span, text, from: hit.days.from, to: hit.days.to });
         line.take(i, hit.end);
         i = hit.end;
@@ -57,7 +57,11 @@ fn lies_ahead(line: &Line, i: usize, before: bool) -> bool {
     let are_to = line.any(i, &["is", "are"])
         && line.is(i + 1, "to")
         && (line.is(i + 2, "be") || !line.has(i + 2, Tags::FUNCTION));
-    before || are_to || line.has(i, Tags::AHEAD) || (line.has(i, Tags::AHEAD_TO) && line.is(i + 1, "to"))
+    let was = i > 0 && line.any(i - 1, &["was", "were", "been", "had"]);
+    before
+        || are_to
+        || (line.has(i, Tags::AHEAD) && !was)
+        || (line.has(i, Tags::AHEAD_TO) && line.is(i + 1, "to"))
 }
 
 /// "On Friday the talks will resume": a time that opens its sentence, with a "will" after it.
@@ -70,11 +74,38 @@ fn opens_ahead(line: &Line, i: usize) -> bool {
             .any(|at| line.any(at, &["will", "'ll", "shall"]))
 }
 
+/// Words besides those of the lexicon that may open a time.
+const OPENERS: &[&str] = &[
+    "a",
+    "an",
+    "several",
+    "few",
+    "earliest",
+    "noon",
+    "midday",
+    "midnight",
+    "dawn",
+    "dusk",
+    "about",
+    "around",
+    "before",
+    "shortly",
+    "in",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "weekend",
+    "just",
+];
+
 /// Reads times at a token.
 pub(crate) struct Reader<'l, 't> {
     pub(crate) line: &'l Line<'t>,
     pub(crate) published: Option<Date>,
     ahead: bool,
+    /// The day that was told last, which "the next day" counts from.
+    anchor: Option<Date>,
 }
 
 impl Reader<'_, '_> {
@@ -82,14 +113,28 @@ impl Reader<'_, '_> {
         let line = self.line;
         let gate = Tags::TIME | Tags::MONTH | Tags::WEEKDAY | Tags::PART_OF_TIME | Tags::NUMBER;
         let may = match line.kind(i) {
-            Kind::Word => line.has(i, gate) || line.any(i, &["a", "an", "several", "few", "earliest"]),
+            Kind::Word => line.has(i, gate) || line.any(i, OPENERS) || holiday::may_begin(line, i),
             Kind::Number | Kind::Ordinal | Kind::Name => true,
             _ => false,
         };
         if !may {
             return None;
         }
-        self.limited(i).or_else(|| self.between(i)).or_else(|| self.plain(i, self.lean(i)))
+        let lean = || self.lean(i);
+        let clock = || clock::may_begin(line, i).then(|| clock::read(self, i, lean())).flatten();
+        clock()
+            .or_else(|| self.limited(i))
+            .or_else(|| self.between(i))
+            .or_else(|| self.open_from(i))
+            .or_else(|| self.due_in(i))
+            .or_else(|| self.counted_from(i))
+            .or_else(|| self.through_dash(i))
+            .or_else(|| self.plain(i, lean()))
+    }
+
+    /// The day of publication, for what ends before `end`.
+    pub(crate) fn today(&self, end: usize) -> Hit {
+        hit(end, self.published.map(Days::day))
     }
 
     /// Where the time at `i` is to be looked for, by the verbs around it.
@@ -105,6 +150,12 @@ impl Reader<'_, '_> {
 
     /// "since 2014", "by the end of August", "until Friday", "before 2022", "after 23 July", "as of Wednesday".
     fn limited(&self, i: usize) -> Option<Hit> {
+        let line = self.line;
+        // "after Saturday's defeat" names the day only.
+        self.limit(i).filter(|hit| line.kind(hit.end) != Kind::Possessive)
+    }
+
+    fn limit(&self, i: usize) -> Option<Hit> {
         let line = self.line;
         match line.word(i) {
             "since" => self.since(i + 1),
@@ -129,13 +180,25 @@ impl Reader<'_, '_> {
     }
 
     fn deadline(&self, i: usize) -> Option<Hit> {
-        let hit = self.plain(i, Lean::Ahead)?;
+        let lean = if self.has_passed(i.saturating_sub(1)) { Lean::Past } else { Lean::Ahead };
+        let hit = clock::read(self, i, lean).or_else(|| self.plain(i, lean))?;
         Some(Hit { days: Days { from: None, to: hit.days.to }, ..hit })
+    }
+
+    /// Whether the deadline that begins at `i` has passed: "had reached three villages by Tuesday", "lasted until May".
+    fn has_passed(&self, i: usize) -> bool {
+        let line = self.line;
+        if !line.is(i, "by") {
+            return i.checked_sub(1).is_some_and(|at| line.any(at, LASTING));
+        }
+        let before = (i.saturating_sub(PERFECT)..i).rev().take_while(|at| line.kind(*at) != Kind::Stop);
+        let after = (i..i + PERFECT).take_while(|at| !matches!(line.kind(*at), Kind::Stop | Kind::Comma));
+        before.chain(after).any(|at| line.is(at, "had"))
     }
 
     /// "since February 2022": open to the end. "since the invasion began": a time that needs knowledge of the world.
     fn since(&self, i: usize) -> Option<Hit> {
-        if let Some(hit) = self.plain(i, Lean::Past) {
+        if let Some(hit) = clock::read(self, i, Lean::Past).or_else(|| self.plain(i, Lean::Past)) {
             return Some(Hit { days: Days { from: hit.days.from, to: None }, ..hit });
         }
         self.since_event(i).map(|end| hit(end, None))
@@ -174,6 +237,10 @@ impl Reader<'_, '_> {
             _ => return None,
         };
         let first = self.plain(i + 1, self.lean(i))?;
+        let several = first.days.from < first.days.to && (i + 1..first.end).any(|at| line.any(at, links));
+        if several && line.kind(i + 1) == Kind::Number && first.days.from.is_some() {
+            return Some(first); // "from 3 to 7 March"
+        }
         if !line.any(first.end, links) {
             return None;
         }
@@ -188,6 +255,123 @@ impl Reader<'_, '_> {
         Some(Hit { end: second.end, days: first.days.through(second.days) })
     }
 
+    /// "from Thursday", "from Sunday noon": open to the end.
+    fn open_from(&self, i: usize) -> Option<Hit> {
+        let line = self.line;
+        let noun =
+            i.checked_sub(1).is_some_and(|at| line.is_word(at) && DATED_THINGS.contains(&line.word(at)));
+        if !line.is(i, "from") || noun {
+            return None;
+        }
+        let lean = if self.lean(i) == Lean::Told { Lean::Told } else { Lean::Ahead };
+        let told = self.weekday(i + 1, lean).or_else(|| date::full_day(self, i + 1, lean))?;
+        let open = line.kind(told.end) != Kind::Possessive && told.days.is_day();
+        open.then_some(Hit { days: Days { to: None, ..told.days }, ..told })
+    }
+
+    /// "will be decided in 10 days".
+    fn due_in(&self, i: usize) -> Option<Hit> {
+        let line = self.line;
+        let due = i.checked_sub(1).is_some_and(|at| DUE.contains(&line.word(at)));
+        if !line.is(i, "in") || !(self.ahead || due) {
+            return None;
+        }
+        let (end, count) = match line.word(i + 1) {
+            "a" | "an" => (i + 2, Some(1)),
+            _ => whole_number(line, i + 1)?,
+        };
+        let period = period_word(line.word(end)).filter(|period| *period != Period::Hour)?;
+        let day =
+            count.zip(self.published).and_then(|(count, day)| calendar::stretch(day, period, count)?.to);
+        Some(hit(end + 1, day.map(Days::day)))
+    }
+
+    /// "three days after 12 January", "two weeks before Christmas".
+    fn counted_from(&self, i: usize) -> Option<Hit> {
+        let line = self.line;
+        let (end, count) = match line.word(i) {
+            "a" | "an" => (i + 1, Some(1)),
+            _ => whole_number(line, i)?,
+        };
+        let period = period_word(line.word(end)).filter(|period| *period != Period::Hour)?;
+        let shift = match line.word(end + 1) {
+            "after" | "from" => 1,
+            "before" => -1,
+            _ => return None,
+        };
+        let base = self.simple(end + 2, self.lean(i)).or_else(|| self.named(end + 2, self.lean(i)));
+        let told = base.filter(|told| told.days.is_day())?;
+        let other = count.zip(told.days.from).and_then(|(count, day)| {
+            let days = calendar::stretch(day, period, shift * count)?;
+            if shift > 0 { days.to } else { days.from }
+        });
+        Some(Hit { end: told.end, days: other.map_or(Days::UNKNOWN, Days::day) })
+    }
+
+    /// "Nov. 18-Dec. 19, 2015", "January-February 2017": two dates with a dash between them.
+    fn through_dash(&self, i: usize) -> Option<Hit> {
+        let line = self.line;
+        if !line.has(i, Tags::MONTH) && !matches!(line.kind(i), Kind::Number | Kind::Ordinal) {
+            return None;
+        }
+        let first = date::read(self, i, self.lean(i)).filter(|first| line.kind(first.end) == Kind::Dash)?;
+        let second = date::read(self, first.end + 1, self.lean(i))?;
+        if !line.has(i, Tags::MONTH) && !line.has(first.end + 1, Tags::MONTH) {
+            return None;
+        }
+        let again = Reader { published: second.days.to, ..*self };
+        let first = date::read(&again, i, Lean::Past).unwrap_or(first);
+        let rises = first.days.from.zip(second.days.to).is_some_and(|(from, to)| from <= to);
+        rises.then(|| Hit { end: second.end, days: first.days.through(second.days) })
+    }
+
+    /// "the next day", "the day before": told from the day that was told last.
+    pub(crate) fn beside(&self, i: usize) -> Option<Hit> {
+        let line = self.line;
+        let at = i + usize::from(line.is(i, "the"));
+        if at == i {
+            return None;
+        }
+        let (end, shift) = match (line.word(at), line.word(at + 1)) {
+            ("next" | "following", "day" | "morning") => (at + 2, 1),
+            ("previous", "day" | "night") => (at + 2, -1),
+            ("day", "before") if !line.is(at + 2, "yesterday") && ends_phrase(line, at + 2) => (at + 2, -1),
+            ("day", "after") if !line.is(at + 2, "tomorrow") && ends_phrase(line, at + 2) => (at + 2, 1),
+            _ => return None,
+        };
+        self.anchor.map(|day| hit(end, calendar::plus_days(day, shift).map(Days::day)))
+    }
+
+    /// A holiday, or the weekend or the season that is on or was last: "over the weekend", "since the spring".
+    fn named(&self, i: usize, lean: Lean) -> Option<Hit> {
+        let line = self.line;
+        if let Some((end, day)) = holiday::at(line, i, self.published, lean) {
+            return Some(hit(end, day.map(Days::day)));
+        }
+        let during = i.checked_sub(1).is_some_and(|at| {
+            line.any(
+                at,
+                &[
+                    "over", "at", "during", "in", "since", "until", "till", "by", "before", "after", "for",
+                    "through",
+                ],
+            )
+        });
+        if !during || !line.is(i, "the") {
+            return None;
+        }
+        if line.is(i + 1, "weekend") {
+            let shift = |day: Date| {
+                if lean == Lean::Ahead || day.weekday().to_monday_zero_offset() >= 5 { 0 } else { -1 }
+            };
+            return Some(hit(
+                i + 2,
+                self.published.and_then(|day| calendar::period(day, Period::Weekend, shift(day))),
+            ));
+        }
+        date::season_near(self, i + 1, lean)
+    }
+
     /// A time without a limit around it.
     pub(crate) fn plain(&self, i: usize, lean: Lean) -> Option<Hit> {
         self.edge(i, lean)
@@ -195,6 +379,8 @@ impl Reader<'_, '_> {
             .or_else(|| self.deictic(i))
             .or_else(|| self.relative(i, lean))
             .or_else(|| self.ago(i))
+            .or_else(|| self.beside(i))
+            .or_else(|| self.named(i, lean))
             .or_else(|| self.weekday(i, lean))
             .or_else(|| date::read(self, i, lean))
     }
@@ -206,9 +392,17 @@ impl Reader<'_, '_> {
         let line = self.line;
         let word = line.word(i);
         if matches!(word, "early" | "earlier" | "mid" | "late" | "later") {
+            if matches!(word, "earlier" | "later") && line.starts(i + 1, &["in", "the"]) {
+                let period = period_word(line.word(i + 3)).filter(|period| *period != Period::Hour)?;
+                let now = hit(i + 4, self.published.and_then(|day| calendar::period(day, period, 0)));
+                return Some(self.up_to_today(word, now));
+            }
             let at = i + 1 + usize::from(line.is(i + 1, "on") || line.joins(i + 1));
             let hit = self.simple(at, lean)?;
             let whole = matches!(word, "earlier" | "later");
+            if whole && line.is(at, "this") && !hit.days.is_day() {
+                return Some(self.up_to_today(word, hit));
+            }
             return Some(if whole { hit } else { Hit { days: part_of(word, hit.days), ..hit } });
         }
         let at = i + usize::from(line.is(i, "the"));
@@ -227,6 +421,16 @@ impl Reader<'_, '_> {
         let limit =
             i.checked_sub(1).is_some_and(|before| line.any(before, &["by", "until", "till", "before"]));
         Some(if limit && word == "end" { hit } else { Hit { days: part_of(word, hit.days), ..hit } })
+    }
+
+    /// "earlier this month": the part of it that has passed; "later this month": what is left of it.
+    fn up_to_today(&self, word: &str, found: Hit) -> Hit {
+        let today = self.published.filter(|day| found.days.from.is_none_or(|from| from <= *day));
+        let days = match word {
+            "earlier" => Days { to: today.or(found.days.to), ..found.days },
+            _ => Days { from: today.or(found.days.from), ..found.days },
+        };
+        Hit { days, ..found }
     }
 
     /// "the first week of July": seven days each from the first of the month on; "the last week": its last seven.
@@ -285,10 +489,10 @@ impl Reader<'_, '_> {
             ));
         }
         if line.starts(i, &["last", "night"]) {
-            return Some(hit(i + 2, self.published.map(|day| day_before(Days::day(day)))));
+            return Some(self.day(i + 2, -1));
         }
         if line.is(i, "tonight") {
-            return Some(hit(i + 1, self.published.map(|day| day_after(Days::day(day)))));
+            return Some(self.today(i + 1));
         }
         let at = i + usize::from(line.is(i, "the"));
         if line.starts(at, &["night", "of"]) {
@@ -304,7 +508,7 @@ impl Reader<'_, '_> {
     }
 
     /// "today", "yesterday evening", "the day after tomorrow".
-    fn deictic(&self, i: usize) -> Option<Hit> {
+    pub(crate) fn deictic(&self, i: usize) -> Option<Hit> {
         let line = self.line;
         if line.starts(i, &["the", "day", "before", "yesterday"]) {
             return Some(self.day(i + 4, -2));
@@ -326,16 +530,10 @@ impl Reader<'_, '_> {
         hit(end, self.published.and_then(|day| calendar::plus_days(day, shift)).map(Days::day))
     }
 
-    /// "Wednesday night", "yesterday evening": a night goes on to the next day.
+    /// "Wednesday night", "yesterday evening": the part says nothing of the day that it begins on.
     pub(crate) fn part_of_day(&self, told: Hit) -> Hit {
-        match self.line.word(told.end) {
-            "morning" | "afternoon" | "evening" => Hit { end: told.end + 1, ..told },
-            "night" => {
-                let to = told.days.to.and_then(|day| calendar::plus_days(day, 1));
-                Hit { end: told.end + 1, days: Days { to, ..told.days } }
-            }
-            _ => told,
-        }
+        let parts = ["morning", "afternoon", "evening", "night", "noon", "midnight", "lunchtime"];
+        if self.line.any(told.end, &parts) { Hit { end: told.end + 1, ..told } } else { told }
     }
 
     /// "last week", "this morning", "next Monday", "last July", "the past 24 hours", "the coming days".
@@ -346,8 +544,12 @@ impl Reader<'_, '_> {
         if !matches!(word, "this" | "last" | "next" | "past" | "previous" | "coming" | "current") {
             return None;
         }
+        let of = i.saturating_sub(usize::from(i > 0 && line.is(i - 1, "the")));
+        let part = of > 1
+            && line.is(of - 1, "of")
+            && (line.kind(of - 2) == Kind::Number || line.has(of - 2, Tags::NUMBER));
         if let Some(found) = self.counted(at + 1, word) {
-            return Some(found);
+            return (!part).then_some(found); // "in five of the past six years"
         }
         let next = line.word(at + 1);
         if word == "this" && matches!(next, "morning" | "afternoon" | "evening") {
@@ -416,22 +618,39 @@ impl Reader<'_, '_> {
             _ => whole_number(line, bounded)?,
         };
         let period = period_word(line.word(end))?;
+        if line.any(end + 1, &["earlier", "later"]) && period != Period::Hour {
+            return Some(self.apart(end, count, period));
+        }
         if !line.is(end + 1, "ago") {
             return None;
         }
         let days = count.zip(self.published).and_then(|(count, day)| match period {
             Period::Hour => calendar::stretch(day, period, -count),
-            _ => calendar::period(day, period, -count),
+            Period::Decade | Period::Century => {
+                let day = calendar::stretch(day, period, -count)?.from?;
+                calendar::period(day, Period::Year, 0)
+            }
+            _ => calendar::stretch(day, period, -count)?.from.map(Days::day),
         });
         Some(hit(end + 2, days))
+    }
+
+    /// "a year earlier", "two days later": told from the day that was told last.
+    fn apart(&self, end: usize, count: Option<i32>, period: Period) -> Hit {
+        let later = self.line.is(end + 1, "later");
+        let day = count.zip(self.anchor).and_then(|(count, day)| {
+            let days = calendar::stretch(day, period, if later { count } else { -count })?;
+            if later { days.to } else { days.from }
+        });
+        hit(end + 2, day.map(Days::day))
     }
 
     // ---- weekdays
 
     /// "Wednesday", "Wednesday, 23 July", "Monday next week", "Wednesday night".
-    fn weekday(&self, i: usize, lean: Lean) -> Option<Hit> {
+    pub(crate) fn weekday(&self, i: usize, lean: Lean) -> Option<Hit> {
         let line = self.line;
-        let weekday = weekday_at(line, i)?;
+        let weekday = weekday_at(line, i).filter(|_| !is_named_after_day(line, i))?;
         let after = i + 1 + usize::from(line.is(i + 1, ".") && line.word(i).len() < 5 && line.glued(i + 1));
         let dated = after + usize::from(line.kind(after) == Kind::Comma);
         if let Some(told) = date::full_day(self, dated, lean) {
@@ -462,7 +681,8 @@ impl Reader<'_, '_> {
     fn chosen_weekday(&self, i: usize, word: &str) -> Option<Hit> {
         let weekday = weekday_at(self.line, i)?;
         let days = self.published.and_then(|day| match word {
-            "last" | "past" | "previous" => {
+            "previous" => self.weekday_of_week(weekday, -1),
+            "last" | "past" => {
                 calendar::weekday_near(calendar::plus_days(day, -1)?, weekday, Lean::Past).map(Days::day)
             }
             "next" | "coming" => {
@@ -474,12 +694,67 @@ impl Reader<'_, '_> {
     }
 }
 
+/// "the Sunday Times", "Black Friday".
+fn is_named_after_day(line: &Line, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1) else { return false };
+    let title =
+        line.is(before, "the") && line.is_word(i + 1) && line.capital(i + 1) && !line.has(i + 1, Tags::MONTH);
+    title
+        || (line.capital(before)
+            && line.any(before, &["black", "bloody", "ash", "super", "cyber", "palm", "giving"]))
+}
+
+/// Verbs before "in 10 days" that say that something lies ahead.
+const DUE: &[&str] = &[
+    "out", "due", "begin", "begins", "start", "starts", "end", "ends", "expire", "expires", "open", "opens",
+    "meet", "meets", "resume", "resumes", "close", "closes", "arrive", "arrives", "up", "again", "back",
+];
+
+/// How far from a deadline "had" may stand.
+const PERFECT: usize = 20;
+
+/// Verbs that an "until" in the past follows.
+const LASTING: &[&str] = &["lasted", "ran", "stayed", "remained", "continued", "lived", "worked", "served"];
+
+/// Nouns that "from Thursday" dates.
+const DATED_THINGS: &[&str] = &[
+    "report",
+    "footage",
+    "video",
+    "photo",
+    "photos",
+    "photograph",
+    "letter",
+    "statement",
+    "data",
+    "figures",
+    "image",
+    "images",
+    "picture",
+    "pictures",
+    "edition",
+    "game",
+    "match",
+    "attack",
+    "attacks",
+];
+
+fn ends_phrase(line: &Line, i: usize) -> bool {
+    !line.is_word(i) || line.has(i, Tags::FUNCTION | Tags::VERB)
+}
+
 /// The part of a period that "early", "mid", "late" and their like mean: a third of it, and of a month the days 1 to 10,
 /// 11 to 20, and 21 to its last. One day stays one day.
 fn part_of(word: &str, days: Days) -> Days {
     let Some((from, to)) = days.from.zip(days.to).filter(|(from, to)| from != to) else { return days };
     let length = (to - from).get_days() + 1;
     let third = length / 3;
+    if from == date_of(from, 1, 1) && to == date_of(from, 12, 31) {
+        return third_of_year(word, from.year()).unwrap_or(days);
+    }
+    if from.day() == 1 && from.month() == 1 && to.year() - from.year() == 9 {
+        return part_of_decade(word, from.year()).unwrap_or(days);
+    }
     let is_month = from.day() == 1 && to == from.last_of_month();
     if let Some(days) = is_month.then(|| third_of_month(word, from, to)) {
         return days.unwrap_or(Days::new(from, to));
@@ -494,6 +769,29 @@ fn part_of(word: &str, days: Days) -> Days {
         _ => calendar::plus_days(to, 1 - third).map(|start| Days::new(start, to)),
     };
     part.filter(|_| third > 0).unwrap_or(days)
+}
+
+/// The day `month`/`day` of the year of `of`.
+fn date_of(of: Date, month: i8, day: i8) -> Date {
+    Date::new(of.year(), month, day).unwrap_or(of)
+}
+
+/// Years 0 to 3, 4 to 6 or 7 to 9 of a decade.
+fn part_of_decade(word: &str, year: i16) -> Option<Days> {
+    match word {
+        "early" | "start" | "beginning" => calendar::years(year, year + 3),
+        "mid" | "middle" => calendar::years(year + 4, year + 6),
+        _ => calendar::years(year + 7, year + 9),
+    }
+}
+
+/// Four months of a year.
+fn third_of_year(word: &str, year: i16) -> Option<Days> {
+    match word {
+        "early" | "start" | "beginning" => calendar::months(year, 1, 4),
+        "mid" | "middle" => calendar::months(year, 5, 8),
+        _ => calendar::months(year, 9, 12),
+    }
 }
 
 fn third_of_month(word: &str, from: Date, to: Date) -> Option<Days> {

@@ -272,7 +272,9 @@ impl Scanner<'_> {
     /// Whether letters glued to a number are a unit or a scale, not part of a name ("6km", but "5G", "1990s").
     fn splits(&self, suffix: &str, at: usize) -> bool {
         let network = self.stretch.get(at..at + 1) == Some("G");
-        let part_of_name = suffix == "s" || (network && suffix == "g");
+        let degrees = matches!(suffix, "c" | "f");
+        let upper = self.stretch.get(at..=at).is_some_and(|letter| letter.starts_with(char::is_uppercase));
+        let part_of_name = suffix == "s" || (network && suffix == "g") || (degrees && !upper);
         lexicon::tags(suffix).any(Tags::UNIT | Tags::SCALE | Tags::CLOCK | Tags::MONEY_CODE) && !part_of_name
     }
 
@@ -351,6 +353,7 @@ impl Scanner<'_> {
             '%' | '٪' => Kind::Percent,
             '°' | 'º' => Kind::Degree,
             '½' | '¼' | '¾' | '⅓' | '⅔' | '⅕' | '⅛' => Kind::Fraction,
+            '₾' | '₡' | '₫' | '₱' | '₲' | '₵' | '₼' | '₮' | '₭' | '฿' => Kind::Currency,
             '$' | '€' | '£' | '¥' | '₽' | '₴' | '₺' | '₹' | '₩' | '₪' | '₸' | '₦' | '₿' => {
                 Kind::Currency
             }

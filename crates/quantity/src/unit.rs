@@ -11,6 +11,10 @@ use crate::{
 pub(crate) const COUNT: &str = "count";
 /// The unit of a part of something: "a third of".
 pub(crate) const SHARE: &str = "ratio";
+/// The unit of a person's age in years.
+pub(crate) const AGE: &str = "age";
+/// The unit of a result or a vote: "3-1".
+pub(crate) const SCORE: &str = "score";
 
 struct Unit {
     name: &'static str,
@@ -30,15 +34,15 @@ const UNITS: &[Unit] = &[
     unit("ms", "s", 1e-3, "ms millisecond milliseconds"),
     unit("min", "s", 60.0, "min mins minute minutes"),
     unit("h", "s", 3600.0, "h hr hrs hour hours"),
-    unit("day", "s", 86400.0, "day days"),
+    unit("d", "s", 86400.0, "day days"),
     unit("night", "night", 1.0, "night nights"),
-    unit("week", "s", 604_800.0, "week weeks"),
-    unit("month", "month", 1.0, "month months"),
-    unit("year", "year", 1.0, "year years yr yrs"),
-    unit("decade", "year", 10.0, "decade decades"),
-    unit("century", "year", 100.0, "century centuries"),
+    unit("wk", "s", 604_800.0, "week weeks"),
+    unit("mo", "mo", 1.0, "month months"),
+    unit("yr", "yr", 1.0, "year years yr yrs"),
+    unit("decade", "yr", 10.0, "decade decades"),
+    unit("century", "yr", 100.0, "century centuries"),
     unit("mm", "m", 1e-3, "mm millimeter millimeters millimetre millimetres"),
-    unit("cm", "m", 1e-2, "cm centimeter centimeters centimetre centimetres"),
+    unit("cm", "m", 1e-2, "cm cms centimeter centimeters centimetre centimetres"),
     unit("m", "m", 1.0, "m meter meters metre metres"),
     unit("km", "m", 1000.0, "km kms kilometer kilometers kilometre kilometres"),
     unit("in", "m", 0.0254, "inch inches"),
@@ -47,6 +51,8 @@ const UNITS: &[Unit] = &[
     unit("mi", "m", 1609.344, "mi mile miles"),
     unit("nmi", "m", 1852.0, "nmi"),
     unit("ly", "m", 9.460_730_472_580_8e15, "lightyear lightyears"),
+    unit("µg", "kg", 1e-9, "µg μg mcg microgram micrograms"),
+    unit("µm", "m", 1e-6, "µm μm micron microns micrometre micrometres micrometer micrometers"),
     unit("mg", "kg", 1e-6, "mg milligram milligrams"),
     unit("g", "kg", 1e-3, "g gram grams gramme grammes"),
     unit("kg", "kg", 1.0, "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes"),
@@ -70,6 +76,7 @@ const UNITS: &[Unit] = &[
     unit("kW", "W", 1e3, "kw kilowatt kilowatts"),
     unit("MW", "W", 1e6, "mw megawatt megawatts"),
     unit("GW", "W", 1e9, "gw gigawatt gigawatts"),
+    unit("Wh", "Wh", 1.0, "wh"),
     unit("kWh", "Wh", 1e3, "kwh"),
     unit("MWh", "Wh", 1e6, "mwh"),
     unit("GWh", "Wh", 1e9, "gwh"),
@@ -83,14 +90,43 @@ const UNITS: &[Unit] = &[
     unit("MB", "B", 1e6, "mb megabyte megabytes"),
     unit("GB", "B", 1e9, "gb gigabyte gigabytes"),
     unit("TB", "B", 1e12, "tb terabyte terabytes"),
+    unit("kcal", "cal", 1e3, "kcal kilocalorie kilocalories"),
+    unit("J", "J", 1.0, "joule joules"),
+    unit("Pa", "Pa", 1.0, "pascal pascals"),
+    unit("hPa", "Pa", 100.0, "hpa hectopascal hectopascals"),
+    unit("mbar", "Pa", 100.0, "mbar millibar millibars"),
+    unit("bar", "Pa", 1e5, ""),
+    unit("A", "A", 1.0, "amp amps ampere amperes"),
+    unit("kHz", "Hz", 1e3, "khz kilohertz"),
+    unit("TW", "W", 1e12, "terawatt terawatts"),
+    unit("hp", "W", 745.7, "hp horsepower"),
+    unit("Sv", "Sv", 1.0, "sievert sieverts"),
+    unit("mSv", "Sv", 1e-3, "msv millisievert millisieverts"),
+    unit("ct", "kg", 2e-4, "carat carats"),
+    unit("st", "kg", 6.350_293_18, ""),
+    unit("pt", "pt", 1.0, "pint pints"),
+    unit("qt", "qt", 1.0, "quart quarts"),
+    unit("cl", "m3", 1e-5, "cl centilitre centilitres centiliter centiliters"),
+    unit("hl", "m3", 0.1, "hl hectolitre hectolitres hectoliter hectoliters"),
+    unit("Mt", "kg", 1e9, "megatonne megatonnes megaton megatons"),
+    unit("kbit", "bit", 1e3, "kbit"),
+    unit("Mbit", "bit", 1e6, "mbit megabit megabits"),
+    unit("Gbit", "bit", 1e9, "gbit gigabit gigabits"),
+    unit("PB", "B", 1e15, "pb petabyte petabytes"),
     unit("cal", "cal", 1.0, "calorie calories"),
     unit("dB", "dB", 1.0, "decibel decibels db"),
-    unit("°", "°", 1.0, "degree degrees"),
+    unit("°", "°", 1.0, "degree degrees deg"),
+    unit("°C", "°C", 1.0, "celsius centigrade c"),
+    unit("°F", "°F", 1.0, "fahrenheit f"),
+    unit("cent", "cent", 1.0, "cent cents"),
+    unit("penny", "penny", 1.0, "penny pence"),
+    unit("tbsp", "m3", 1.5e-5, "tablespoon tablespoons"),
+    unit("tsp", "m3", 5e-6, "teaspoon teaspoons"),
     unit("%", SHARE, 0.01, "percent pct"),
 ];
 
 /// Forms of one letter or two that are a unit only right after digits ("5m", not "5 m").
-const GLUED_ONLY: &[&str] = &["s", "g", "t", "l", "w", "mi"];
+const GLUED_ONLY: &[&str] = &["s", "g", "t", "l", "w", "mi", "c", "f"];
 
 struct Money {
     code: &'static str,
@@ -147,6 +183,49 @@ const MONEYS: &[Money] = &[
     money("VND", "vnd", "dong"),
     money("EGP", "egp", ""),
     money("PKR", "pkr", ""),
+    money("ESP", "esp", "peseta pesetas"),
+    money("NLG", "nlg", "guilder guilders"),
+    money("FIM", "fim", "markka"),
+    money("ARS", "ars", ""),
+    money("CLP", "clp", ""),
+    money("COP", "cop", ""),
+    money("MYR", "myr", "ringgit ringgits"),
+    money("PHP", "php", ""),
+    money("BDT", "bdt", "taka"),
+    money("LKR", "lkr", ""),
+    money("NPR", "npr", ""),
+    money("ISK", "isk", ""),
+    money("RSD", "rsd", ""),
+    money("MDL", "mdl", ""),
+    money("AMD", "amd", "dram drams"),
+    money("AZN", "azn", "manat manats"),
+    money("UZS", "uzs", ""),
+    money("AFN", "afn", "afghani afghanis"),
+    money("IQD", "iqd", ""),
+    money("SYP", "syp", ""),
+    money("LBP", "lbp", ""),
+    money("JOD", "jod", ""),
+    money("KWD", "kwd", ""),
+    money("QAR", "qar", ""),
+    money("MAD", "mad", ""),
+    money("TND", "tnd", ""),
+    money("DZD", "dzd", ""),
+    money("LYD", "lyd", ""),
+    money("SDG", "sdg", ""),
+    money("ETB", "etb", "birr"),
+    money("GHS", "ghs", "cedi cedis"),
+    money("TZS", "tzs", ""),
+    money("UGX", "ugx", ""),
+    money("ZMW", "zmw", "kwacha"),
+    money("AOA", "aoa", "kwanza"),
+    money("XOF", "xof", ""),
+    money("MMK", "mmk", "kyat kyats"),
+    money("KHR", "khr", "riel riels"),
+    money("LAK", "lak", ""),
+    money("MNT", "mnt", "tugrik tugriks"),
+    money("PEN", "pen", ""),
+    money("BOB", "bob", "bolivianos"),
+    money("VES", "ves", "bolivars bolívars"),
 ];
 
 /// Money words that a nationality makes another currency of.
@@ -188,6 +267,42 @@ const NATIONAL: &[(&str, &str, &str)] = &[
     ("saudi", "riyal", "SAR"),
     ("mexican", "peso", "MXN"),
     ("south", "rand", "ZAR"),
+    ("argentine", "peso", "ARS"),
+    ("argentinian", "peso", "ARS"),
+    ("chilean", "peso", "CLP"),
+    ("colombian", "peso", "COP"),
+    ("philippine", "peso", "PHP"),
+    ("sri-lankan", "rupee", "LKR"),
+    ("lankan", "rupee", "LKR"),
+    ("nepalese", "rupee", "NPR"),
+    ("nepali", "rupee", "NPR"),
+    ("icelandic", "krona", "ISK"),
+    ("icelandic", "krónur", "ISK"),
+    ("serbian", "dinar", "RSD"),
+    ("iraqi", "dinar", "IQD"),
+    ("kuwaiti", "dinar", "KWD"),
+    ("jordanian", "dinar", "JOD"),
+    ("algerian", "dinar", "DZD"),
+    ("tunisian", "dinar", "TND"),
+    ("libyan", "dinar", "LYD"),
+    ("syrian", "pound", "SYP"),
+    ("lebanese", "pound", "LBP"),
+    ("sudanese", "pound", "SDG"),
+    ("moroccan", "dirham", "MAD"),
+    ("romanian", "leu", "RON"),
+    ("romanian", "lei", "RON"),
+    ("moldovan", "lei", "MDL"),
+    ("bulgarian", "lev", "BGN"),
+    ("bulgarian", "leva", "BGN"),
+    ("brazilian", "real", "BRL"),
+    ("peruvian", "sol", "PEN"),
+    ("vietnamese", "dong", "VND"),
+    ("tanzanian", "shilling", "TZS"),
+    ("ugandan", "shilling", "UGX"),
+    ("kenyan", "shilling", "KES"),
+    ("cfa", "franc", "XOF"),
+    ("african", "rand", "ZAR"),
+    ("qatari", "riyal", "QAR"),
 ];
 
 static FORMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
@@ -251,12 +366,36 @@ fn plain(line: &Line, i: usize) -> Option<Found> {
         Kind::Percent => Some(points(line, i + 1).unwrap_or_else(|| found("%", i + 1))),
         Kind::Degree => Some(degrees(line, i + 1)),
         Kind::Currency => Some(found(symbol_code(line.raw(i))?, i + 1)),
+        Kind::Name => written_power(line.raw(i)).map(|name| found(name, i + 1)),
         Kind::Word => percent_words(line, i)
             .or_else(|| power_of(line, i))
             .or_else(|| national(line, i))
             .or_else(|| named(line, i)),
         _ => None,
     }
+}
+
+/// "km2", where the power is written as a digit.
+fn written_power(raw: &str) -> Option<&'static str> {
+    ["km2", "m2", "cm2", "mm2", "km3", "m3", "cm3", "ft2", "ft3"].into_iter().find(|name| *name == raw)
+}
+
+/// Smaller units that may follow a greater one, and how many of them make it: "5 feet 2 inches".
+const SMALLER: &[(&str, &str, f64)] = &[
+    ("ft", "in", 12.0),
+    ("lb", "oz", 16.0),
+    ("h", "min", 60.0),
+    ("min", "s", 60.0),
+    ("m", "cm", 100.0),
+    ("km", "m", 1000.0),
+    ("USD", "cent", 100.0),
+    ("EUR", "cent", 100.0),
+    ("GBP", "penny", 100.0),
+];
+
+/// How many of `smaller` make one `greater`, where the two are told together.
+pub(crate) fn parts(greater: &str, smaller: &str) -> Option<f64> {
+    SMALLER.iter().find(|(one, other, _)| *one == greater && *other == smaller).map(|(_, _, parts)| *parts)
 }
 
 fn percent_words(line: &Line, i: usize) -> Option<Found> {
@@ -301,7 +440,7 @@ fn power_of(line: &Line, i: usize) -> Option<Found> {
 
 /// "Canadian dollars".
 fn national(line: &Line, i: usize) -> Option<Found> {
-    if !line.has(i + 1, Tags::UNIT) && !line.any(i + 1, &["rand", "won"]) {
+    if !line.has(i + 1, Tags::UNIT) && !line.any(i + 1, NATIONAL_ONLY) {
         return None;
     }
     let singular = line.word(i + 1).strip_suffix('s').unwrap_or(line.word(i + 1));
@@ -310,6 +449,10 @@ fn national(line: &Line, i: usize) -> Option<Found> {
         .find(|(nation, money, _)| line.is(i, nation) && (*money == singular || line.is(i + 1, money)));
     hit.map(|(_, _, code)| found(code, i + 2))
 }
+
+/// Words that are money only behind a nation.
+const NATIONAL_ONLY: &[&str] =
+    &["rand", "won", "dinar", "dinars", "leu", "lei", "lev", "leva", "real", "sol", "krónur"];
 
 fn named(line: &Line, i: usize) -> Option<Found> {
     if let Some(code) = line.has(i, Tags::MONEY_CODE).then(|| code_of(line.raw(i))).flatten() {
@@ -323,14 +466,41 @@ fn named(line: &Line, i: usize) -> Option<Found> {
     if GLUED_ONLY.contains(&word) && !line.glued(i) {
         return None;
     }
+    if matches!(word, "c" | "f") && !line.capital(i) {
+        return None; // degrees: "-20C"
+    }
     if line.capital(i) && word.len() > 3 && !line.opens_sentence(i) && line.capital(i + 1) {
         return None; // a name: "Mile High"
     }
     Some(match name {
         "°" => degrees(line, i + 1),
         "lb" if line.is(i + 1, "sterling") => found("GBP", i + 2),
-        _ => speed(line, i, name).or_else(|| raised(line, i, name)).unwrap_or_else(|| found(name, i + 1)),
+        _ => energy(line, i, name)
+            .or_else(|| speed(line, i, name))
+            .or_else(|| per_volume(line, i, name))
+            .or_else(|| raised(line, i, name))
+            .unwrap_or_else(|| found(name, i + 1)),
     })
+}
+
+/// "gigawatt hours", "MW-h".
+fn energy(line: &Line, i: usize, power: &str) -> Option<Found> {
+    let hour = i + 1 + usize::from(line.joins(i + 1));
+    let name = match (power, line.word(hour)) {
+        ("W", "hour" | "hours") => "Wh",
+        ("kW", "hour" | "hours") => "kWh",
+        ("MW", "hour" | "hours") => "MWh",
+        ("GW", "hour" | "hours") => "GWh",
+        ("TW", "hour" | "hours") => "TWh",
+        _ => return None,
+    };
+    Some(found(name, hour + 1))
+}
+
+/// "micrograms per cubic metre", "people per square kilometre": a measure by area or volume.
+fn per_volume(line: &Line, i: usize, name: &str) -> Option<Found> {
+    let side = line.any(i + 1, &["per", "a"]).then(|| power_of(line, i + 2)).flatten()?;
+    Some(found(&format!("{name}/{}", side.name), side.end))
 }
 
 /// "km²", "m³".
@@ -364,10 +534,7 @@ pub(crate) fn rate(line: &Line, i: usize) -> Option<Found> {
     let at = match line.word(i) {
         "per" | "/" | "each" | "every" => i + 1,
         "a" | "an"
-            if !line.any(
-                i + 2,
-                &["ago", "later", "earlier", "before", "after", "or", "and", "of", "from", "in"],
-            ) =>
+            if !line.any(i + 2, &["ago", "later", "earlier", "before", "after", "or", "and", "of"]) =>
         {
             i + 1
         }
@@ -377,24 +544,70 @@ pub(crate) fn rate(line: &Line, i: usize) -> Option<Found> {
         "second" => "s",
         "minute" => "min",
         "hour" => "h",
-        "day" => "day",
+        "day" => "d",
         "night" => "night",
-        "week" => "week",
-        "month" => "month",
-        "year" | "annum" => "year",
+        "week" => "wk",
+        "month" => "mo",
+        "year" | "annum" => "yr",
         _ => return None,
     };
     let same_line = !line.glued(i) || line.is(i, "/");
     same_line.then(|| found(name, at + 1))
 }
 
-/// "a barrel", "per tonne" after a price: the unit that is priced.
+/// "a barrel", "per tonne", "a square metre", "a share" after a price: what is priced.
 pub(crate) fn price_of(line: &Line, i: usize) -> Option<Found> {
-    if !line.any(i, &["a", "an", "per", "/"]) || !line.has(i + 1, Tags::UNIT) {
+    if !line.any(i, &["a", "an", "per", "/"]) {
         return None;
     }
-    FORMS.get(line.word(i + 1)).filter(|name| !is_money(name)).map(|name| found(name, i + 2))
+    if let Some(side) = power_of(line, i + 1) {
+        return Some(side);
+    }
+    if let Some(unit) = named(line, i + 1).filter(|unit| !is_money(&unit.name)) {
+        return Some(unit);
+    }
+    if line.starts(i + 1, &["million", "british", "thermal", "units"]) {
+        return Some(found("MMBtu", i + 5));
+    }
+    let word = line.word(i + 1);
+    let priced = line.is(i, "per")
+        && line.is_word(i + 1)
+        && !line.has(i + 1, Tags::FUNCTION | Tags::NUMBER | Tags::SCALE);
+    (priced || PRICED.contains(&word)).then(|| found(word, i + 2))
 }
+
+/// What prices are told by besides units.
+const PRICED: &[&str] = &[
+    "share",
+    "vial",
+    "head",
+    "person",
+    "bottle",
+    "dose",
+    "ticket",
+    "unit",
+    "piece",
+    "bag",
+    "sack",
+    "box",
+    "pack",
+    "loaf",
+    "dozen",
+    "household",
+    "vote",
+    "shot",
+    "ride",
+    "seat",
+    "copy",
+    "game",
+    "student",
+    "pupil",
+    "patient",
+    "child",
+    "coin",
+    "bale",
+    "crate",
+];
 
 /// A currency before a number that begins at `i`: where it starts and its code.
 pub(crate) fn money_before(line: &Line, i: usize) -> Option<(usize, &'static str)> {
@@ -447,6 +660,16 @@ fn symbol_code(raw: &str) -> Option<&'static str> {
         "₸" => "KZT",
         "₦" => "NGN",
         "₿" => "XBT",
+        "₾" => "GEL",
+        "₡" => "CRC",
+        "₫" => "VND",
+        "₱" => "PHP",
+        "₲" => "PYG",
+        "₵" => "GHS",
+        "₼" => "AZN",
+        "₮" => "MNT",
+        "₭" => "LAK",
+        "฿" => "THB",
         _ => return None,
     })
 }

@@ -106,10 +106,12 @@ fn claim(article: &ArticleId, text: &str, sentence: Span, (name, says, number): 
             value,
             low: Some(value),
             high: (!over).then_some(value),
+            precision: None,
             bound: if over { Bound::Over } else { Bound::Exact },
             unit: "count".to_owned(),
             object: words.split(' ').next_back().map(str::to_owned),
-            of: of.map(|value| Whole { value, object: None }),
+            of: of.map(|value| Whole { value, object: None, predicate: None }),
+            predicate: None,
             trend: None,
         }
     });

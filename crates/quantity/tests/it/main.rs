@@ -1,8 +1,10 @@
 //! What the library reads in sentences, and that no input harms it.
 
+mod details;
 mod hostile;
 mod objects;
 mod places;
+mod printed;
 mod quantities;
 mod times;
 

@@ -23,7 +23,7 @@ fn places_and_what_only_looks_like_one() {
     check("Ukraine said it would not.", &[]);
     check("Russia and Ukraine met in Turkey.", &["Turkey = Turkey TR"]);
     check("He flew to Brussels.", &["Brussels = Brussels BE"]);
-    check("The village of Novopavlivka was taken.", &["village of Novopavlivka = Novopavlivka ?"]);
+    check("The village of Novopavlivka was taken.", &["village of Novopavlivka = Novopavlivka UA"]);
     check("A strike on the city of Kharkiv killed two.", &["city of Kharkiv = Kharkiv UA"]);
     check("Shells fell near Chasiv Yar.", &["Chasiv Yar = Chasiv Yar UA"]);
     check(
@@ -49,7 +49,7 @@ fn places_and_what_only_looks_like_one() {
     check("Moscow denied it.", &[]);
     check("Children were deported to Russia.", &["Russia = Russia RU"]);
     check("The invasion of Ukraine began.", &["Ukraine = Ukraine UA"]);
-    check("The president of Ukraine spoke.", &[]);
+    check("The president of Ukraine spoke.", &["Ukraine = Ukraine UA"]);
     check("A source from Reuters said so.", &[]);
     check("It came from Medinsky.", &[]);
     check("They crossed the Black Sea.", &["Black Sea = Black Sea ?"]);

@@ -104,10 +104,12 @@ pub(crate) fn quantity(text: &str, words: &str, value: f64, bound: Bound, object
         value,
         low: Some(value),
         high: matches!(bound, Bound::Exact).then_some(value),
+        precision: None,
         bound,
         unit: "count".to_owned(),
         object: Some(object.to_owned()),
         of: None,
+        predicate: None,
         trend: None,
     }
 }
@@ -213,7 +215,7 @@ fn drones_article() -> Article {
         &["downing 45 of 71 drones and decoys launched overnight by Russian forces"],
     );
     let mut number = quantity(&text, "45 of 71 drones and decoys", 45.0, Bound::Exact, "drones and decoys");
-    number.of = Some(Whole { value: 71.0, object: Some("drones and decoys".to_owned()) });
+    number.of = Some(Whole { value: 71.0, object: Some("drones and decoys".to_owned()), predicate: None });
     drones.quantities = vec![number];
     let start = text.rfind("overnight").unwrap();
     drones.times = vec![TimeRef {
