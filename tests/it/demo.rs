@@ -88,7 +88,8 @@ fn lacks(expected: &Value, claim: &Value, claims: &[Value]) -> Vec<String> {
         let found = list(&claim["quantities"]).iter().any(|has| {
             ["value", "bound", "object"].iter().all(|key| has[key] == quantity[*key])
                 && text(&has["text"]).contains(text(&quantity["text"]))
-                && (quantity["of"].is_null() || has["of"] == quantity["of"])
+                && (quantity["of"].is_null()
+                    || ["value", "object"].iter().all(|key| has["of"][key] == quantity["of"][*key]))
         });
         need("quantity", found, &claim["quantities"]);
     }
