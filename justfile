@@ -43,3 +43,7 @@ schema:
 # Run a configuration and keep every message between stages
 tap config dir:
     cargo run --release --locked -- run {{config}} --tap {{dir}}
+
+# List what is wrong in the gold of relations, tune half
+threads:
+    cargo test --locked -p onrecord --test it threads -- --nocapture

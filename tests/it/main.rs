@@ -8,6 +8,7 @@ mod edges;
 mod gaps;
 mod licences;
 mod same;
+mod threads;
 
 use std::{
     collections::BTreeMap,

@@ -11,12 +11,21 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use onrecord_model::Stance;
 
-use crate::predicate::Trait;
+use crate::frame::{Fit, TermKind};
+use crate::predicate::{OPEN, Trait};
 use crate::sets::Sets;
-use crate::slot::Statement;
+use crate::slot::{Count, Statement};
+use crate::unit::dimension;
 
 /// How far apart two statements of one event may have been made, in days.
 const WINDOW: i32 = 7;
+
+/// The same for totals that go on ("since the outbreak began"), which are told anew for weeks.
+const LONG_WINDOW: i32 = 35;
+
+fn goes_on(statement: &Statement) -> bool {
+    statement.is_open() && statement.count == Count::Running
+}
 
 /// How many neighbours of its block a cell is compared with.
 const NEIGHBOURS: usize = 48;
@@ -49,16 +58,17 @@ impl Bounds {
             _ => (None, None),
         };
         Self {
-            unit: slot.unit.clone(),
+            unit: slot.unit.as_deref().map(|unit| dimension(unit).to_owned()),
             actor: slot.actor.clone(),
             owner: statement.owner.clone(),
             place: slot.place.clone(),
-            narrowed_by: Some(statement.narrowed_by.clone()).filter(|words| !words.is_empty()),
+            narrowed_by: Some(statement.narrowed_by.clone())
+                .filter(|words| !words.is_empty() && !statement.is_open()),
             planned: (!statement.denies()).then_some(statement.planned),
             days,
             since,
             anchors: statement.anchor().map(|day| (day, day)),
-            event: statement.class.is_some_and(|class| !class.is(Trait::Bare)),
+            event: statement.class.is_some_and(|class| !class.is(Trait::Bare)) && !goes_on(statement),
         }
     }
 
@@ -136,18 +146,40 @@ enum Tie {
     Figure(u64, String),
     /// The side that is said to have done it: for accusations and their denials.
     Deed(String),
+    /// A name in the clause, or a state and what is measured: for figures whose verb stands in no class.
+    Name(String),
 }
 
 /// What kind of thing is counted: no tie leads from one to another.
 pub(crate) type Kind<'a> = (&'static str, &'a str);
 
 pub(crate) fn kind(statement: &Statement) -> Kind<'_> {
+    // What such a figure is about is told by its clause alone, whose nouns have no fixed place in it.
+    if statement.is_open() {
+        return (OPEN.name, "");
+    }
     (statement.class.map_or("", |class| class.name), statement.slot.object.as_deref().unwrap_or(""))
 }
 
 fn ties(statement: &Statement) -> Vec<Tie> {
     let mut ties = Vec::new();
     let slot = &statement.slot;
+    if statement.is_open() {
+        let object = slot.object.as_deref().unwrap_or_default();
+        let frame = &statement.frame;
+        return frame
+            .terms
+            .iter()
+            .filter_map(|term| match term.kind {
+                TermKind::Name => Some(Tie::Name(term.text.clone())),
+                TermKind::State => Some(Tie::Name(format!("{} {object}", term.text))),
+                TermKind::Core | TermKind::Around | TermKind::Title if frame.dateline.is_empty() => None,
+                TermKind::Core | TermKind::Around | TermKind::Title => {
+                    Some(Tie::Name(format!("{}: {}", frame.dateline, term.text)))
+                }
+            })
+            .collect();
+    }
     let deed = statement.class.is_some_and(|class| class.is(Trait::Bare)) && slot.place.is_none();
     ties.extend(slot.place.clone().map(Tie::Place));
     if let (Some(from), Some(to)) = (slot.from, slot.to) {
@@ -201,7 +233,8 @@ fn cells(statements: &[Statement]) -> Vec<Cell> {
         let bounds = Bounds::of(statement);
         let figure = statement.claim.quantity.as_ref().map(|q| (q.value.to_bits(), q.bound));
         // The speaker is no part of it: who says the same does not matter for what is spoken about.
-        let key = format!("{:?}|{bounds:?}|{figure:?}|{:?}", kind(statement), ties(statement));
+        let words = statement.is_open().then_some(&statement.frame.terms);
+        let key = format!("{:?}|{bounds:?}|{figure:?}|{:?}|{words:?}", kind(statement), ties(statement));
         let cell = *by_key.entry(key).or_insert_with(|| {
             cells.push(Cell { members: Vec::new(), bounds });
             cells.len() - 1
@@ -234,6 +267,9 @@ fn edges(statements: &[Statement], cells: &[Cell]) -> Vec<(usize, usize, usize)>
             let close =
                 block.iter().skip(i + 1).take(NEIGHBOURS).take_while(|(there, _)| near(*here, *there));
             for (_, b) in close {
+                if !fit(statements, cells, (*a, *b)) {
+                    continue;
+                }
                 *strength.entry((*a.min(b), *a.max(b))).or_default() += weight;
             }
         }
@@ -244,9 +280,30 @@ fn edges(statements: &[Statement], cells: &[Cell]) -> Vec<(usize, usize, usize)>
     edges
 }
 
+/// Whether two cells may be about one thing as far as their clauses tell; those of a known class always may.
+fn fit(statements: &[Statement], cells: &[Cell], (a, b): (usize, usize)) -> bool {
+    let first = |at: usize| cells.get(at)?.members.first().and_then(|at| statements.get(*at));
+    let Some((a, b)) = first(a).zip(first(b)) else { return false };
+    let close = within_either(a.anchor(), b.anchor(), WINDOW) || goes_on(a) && goes_on(b);
+    if !a.is_open() || !close {
+        return close;
+    }
+    let figures = a.claim.quantity.is_some() && b.claim.quantity.is_some();
+    if !figures {
+        return a.shares_name(b) && a.frame.shares_deed(&b.frame);
+    }
+    let counted = a.slot.unit.as_deref() == Some("count");
+    (!counted || a.slot.object == b.slot.object) && a.frame.fit(&b.frame) != Fit::Far
+}
+
+/// Whether two cells of one block may be close enough; [`fit`] looks closer.
 fn near(a: Option<Date>, b: Option<Date>) -> bool {
+    within_either(a, b, LONG_WINDOW)
+}
+
+fn within_either(a: Option<Date>, b: Option<Date>, days: i32) -> bool {
     match (a, b) {
-        (Some(a), Some(b)) => within(a, b, WINDOW),
+        (Some(a), Some(b)) => within(a.min(b), a.max(b), days),
         (None, None) => true,
         _ => false,
     }

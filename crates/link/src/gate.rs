@@ -4,8 +4,10 @@
 use onrecord_model::{Bound, Quantity};
 
 use crate::cluster::within;
+use crate::frame::{Fit, is_telling};
 use crate::predicate::Trait;
 use crate::slot::{Count, Statement};
+use crate::unit::{dimension, in_base};
 use crate::wording::{days, outlet, state};
 
 /// What the gate says of two statements.
@@ -52,8 +54,12 @@ pub(crate) enum Reason {
     Day,
     /// Tolls published hours apart: a toll grows within a day.
     Hours,
+    /// One is told as taking the place of an earlier figure.
+    Revised,
     /// Nothing shows that they speak of one event.
     Event,
+    /// One clause says something that the other does not.
+    Words,
     /// One speaker gives both.
     SameSpeaker,
     /// One outlet's own word, or two versions or copies of one text: one may replace the other.
@@ -106,7 +112,15 @@ impl Reason {
                 pair(days(a.as_of, a.as_of), days(b.as_of, b.as_of))
             ),
             Self::Hours => "they are as of different hours, and a toll grows".to_owned(),
+            Self::Revised => "one is told as a change of an earlier figure".to_owned(),
             Self::Event => "nothing shows that they speak of the same event".to_owned(),
+            Self::Words => match a.frame.fit(&b.frame) {
+                Fit::Near(words) => format!(
+                    "only one of them speaks of {}",
+                    words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join(", ")
+                ),
+                Fit::Same | Fit::Far => "their words have too little in common".to_owned(),
+            },
             Self::SameSpeaker => {
                 "one speaker gives both, so they count different things or one is a slip".to_owned()
             }
@@ -124,8 +138,8 @@ type Check = fn(&Statement, &Statement) -> Option<Reason>;
 
 /// All of them, in order.
 const CHECKS: &[Check] = &[
-    number, asserted, unit, predicate, object, actor, plan, part, count, place, period, day, hours, event,
-    speaker, source, rounded,
+    number, asserted, unit, predicate, object, actor, plan, part, count, place, period, day, hours, revised,
+    event, whole, words, speaker, source, rounded,
 ];
 
 /// Whether `a` and `b` can be compared.
@@ -154,6 +168,10 @@ pub(crate) fn footing(a: &Statement, b: &Statement) -> Option<Footing> {
     let mut footing = Footing::Comparable;
     for reason in CHECKS.iter().filter_map(|check| check(a, b)) {
         footing = match reason {
+            // Other words make no other figure where the figures are the same and nothing narrows one of them.
+            Reason::Revised => footing,
+            Reason::Words if !a.is_open() || is_loose_fit(a, b) => footing,
+            Reason::Rounded if a.is_open() && !a.hedged && !b.hedged => footing,
             Reason::TimeUnknown | Reason::Day | Reason::Hours if undated => Footing::Undated,
             Reason::Day | Reason::Hours if told(a) && told(b) => Footing::SameDays,
             _ => return None,
@@ -161,6 +179,15 @@ pub(crate) fn footing(a: &Statement, b: &Statement) -> Option<Footing> {
     }
     let (x, y) = (a.as_of?, b.as_of?);
     within(x.min(y), x.max(y), AGREE_WITHIN).then_some(footing)
+}
+
+/// Whether two clauses differ only in words that narrow nothing.
+fn is_loose_fit(a: &Statement, b: &Statement) -> bool {
+    match a.frame.fit(&b.frame) {
+        Fit::Same => true,
+        Fit::Near(words) => !words.iter().any(|word| is_telling(word)),
+        Fit::Far => false,
+    }
 }
 
 fn refuse(when: bool, reason: Reason) -> Option<Reason> {
@@ -176,7 +203,8 @@ fn asserted(a: &Statement, b: &Statement) -> Option<Reason> {
 }
 
 fn unit(a: &Statement, b: &Statement) -> Option<Reason> {
-    refuse(a.slot.unit != b.slot.unit, Reason::Unit)
+    let of = |s: &Statement| s.slot.unit.as_deref().map(|unit| dimension(unit).to_owned());
+    refuse(of(a) != of(b), Reason::Unit)
 }
 
 fn predicate(a: &Statement, b: &Statement) -> Option<Reason> {
@@ -184,7 +212,11 @@ fn predicate(a: &Statement, b: &Statement) -> Option<Reason> {
 }
 
 fn object(a: &Statement, b: &Statement) -> Option<Reason> {
-    let same = a.slot.object.is_some() && a.slot.object == b.slot.object && a.narrowed_by == b.narrowed_by;
+    if a.is_open() && a.slot.unit.as_deref() != Some("count") {
+        return None; // its clause tells what is measured
+    }
+    let narrowed = !a.is_open() && a.narrowed_by != b.narrowed_by;
+    let same = a.slot.object.is_some() && a.slot.object == b.slot.object && !narrowed;
     refuse(!same, Reason::Object)
 }
 
@@ -194,7 +226,10 @@ fn actor(a: &Statement, b: &Statement) -> Option<Reason> {
         return Some(Reason::Actor);
     }
     let matters = a.class.is_some_and(|class| class.is(Trait::ByActor));
-    refuse(matters && (a.slot.actor.is_none() || b.slot.actor.is_none()), Reason::ActorUnknown)
+    // "Five jets were shot down in the battle", say both: whoever did it, they count the same.
+    let one_side = a.owner.is_some() && a.owner == b.owner;
+    let untold = (a.slot.actor.is_none() && b.slot.actor.is_none() || one_side) && a.shares_name(b);
+    refuse(matters && !untold && (a.slot.actor.is_none() || b.slot.actor.is_none()), Reason::ActorUnknown)
 }
 
 fn plan(a: &Statement, b: &Statement) -> Option<Reason> {
@@ -209,12 +244,20 @@ fn part(a: &Statement, b: &Statement) -> Option<Reason> {
     refuse(a.count == Count::Part || b.count == Count::Part, Reason::Part)
 }
 
+/// "3 of 400" and "26 of 900" are parts of two things.
+fn whole(a: &Statement, b: &Statement) -> Option<Reason> {
+    let of = |s: &Statement| Some(s.claim.quantity.as_ref()?.of.as_ref()?.value.to_bits());
+    refuse(of(a).zip(of(b)).is_some_and(|(x, y)| x != y), Reason::Part)
+}
+
 fn place(a: &Statement, b: &Statement) -> Option<Reason> {
     match (&a.slot.place, &b.slot.place) {
         (Some(here), Some(there)) if here != there => Some(Reason::Place),
-        (Some(_), Some(_)) => refuse(!a.place_stated || !b.place_stated, Reason::PlaceUnknown),
-        (None, None) => refuse(is_local(a), Reason::PlaceUnknown),
-        _ => Some(Reason::PlaceUnknown),
+        (Some(_), Some(_)) => {
+            refuse(!(a.place_stated && b.place_stated || a.shares_name(b)), Reason::PlaceUnknown)
+        }
+        (None, None) => refuse(is_local(a) && !a.shares_name(b), Reason::PlaceUnknown),
+        _ => refuse(!a.shares_name(b), Reason::PlaceUnknown),
     }
 }
 
@@ -227,8 +270,9 @@ fn period(a: &Statement, b: &Statement) -> Option<Reason> {
     let span = |s: &Statement| (s.slot.from, s.slot.to);
     let told = |s: &Statement| s.slot.from.is_some() || s.slot.to.is_some();
     match (told(a), told(b)) {
-        (true, true) => refuse(span(a) != span(b), Reason::Period),
-        (false, false) => refuse(!is_local(a), Reason::TimeUnknown),
+        (true, true) => refuse(span(a) != span(b) || a.frame.has_other_days(&b.frame), Reason::Period),
+        // A thing with a name ("the ship Isarog") is told apart by it; a night or a month is not.
+        (false, false) => refuse(!(is_local(a) || a.is_open() && a.shares_name(b)), Reason::TimeUnknown),
         (true, false) => period_of_one(a, b),
         (false, true) => period_of_one(b, a),
     }
@@ -256,7 +300,12 @@ fn hours(a: &Statement, b: &Statement) -> Option<Reason> {
     let (x, y) = (time(a)?, time(b)?);
     let hour = hour_told(&a.claim.content);
     let same_hour = hour.is_some() && hour == hour_told(&b.claim.content);
-    refuse(is_local(a) && x.abs_diff(y) >= 3 * 60 * 60 && !same_hour, Reason::Hours)
+    refuse((is_local(a) || a.is_open()) && x.abs_diff(y) >= 3 * 60 * 60 && !same_hour, Reason::Hours)
+}
+
+/// "Has risen to 11": the other may be the figure before.
+fn revised(a: &Statement, b: &Statement) -> Option<Reason> {
+    refuse(a.frame.told_anew || b.frame.told_anew, Reason::Revised)
 }
 
 /// "noon" of "as of noon, 12 people …".
@@ -267,12 +316,29 @@ fn hour_told(content: &str) -> Option<String> {
     (!told.is_empty()).then(|| told.to_owned())
 }
 
+/// More days than these are a period and no event.
+const LONG: i32 = 26;
+
 fn event(a: &Statement, b: &Statement) -> Option<Reason> {
-    refuse(is_local(a) && !a.shares_context(b), Reason::Event)
+    let by_words = a.shares_name(b) && a.frame.shares_surroundings(&b.frame);
+    // "In Ukraine in 2025": so long a time and so wide a place are not those of one event among several.
+    let long = a.slot.from.zip(a.slot.to).is_some_and(|(from, to)| !within(from, to, LONG));
+    let by_period = long && a.frame.shares_state(&b.frame);
+    let known = if a.is_open() {
+        a.shares_name(b) || by_period
+    } else {
+        a.shares_context(b) || by_words || by_period
+    };
+    refuse((is_local(a) || a.is_open()) && !known, Reason::Event)
+}
+
+/// A word that only one of two clauses has may narrow what it counts.
+fn words(a: &Statement, b: &Statement) -> Option<Reason> {
+    refuse(a.frame.fit(&b.frame) != Fit::Same, Reason::Words)
 }
 
 fn speaker(a: &Statement, b: &Statement) -> Option<Reason> {
-    refuse(a.speaker.is_some() && a.speaker == b.speaker, Reason::SameSpeaker)
+    refuse(a.is_of_speaker_of(b), Reason::SameSpeaker)
 }
 
 /// Two named speakers may contradict each other on one page; whoever is not named may be the page, corrected.
@@ -291,6 +357,9 @@ fn rounded(a: &Statement, b: &Statement) -> Option<Reason> {
 /// Whether two figures allow a common value, each read at the precision it is stated with: "3,000" allows 2,500 to
 /// 3,500, "3,012" only itself.
 pub(crate) fn overlap(a: &Quantity, b: &Quantity) -> bool {
+    if a.unit != b.unit {
+        return dimension(&a.unit) == dimension(&b.unit) && fits(&in_base(a), &in_base(b));
+    }
     let (low_a, high_a) = interval(a);
     let (low_b, high_b) = interval(b);
     low_a <= high_b && low_b <= high_a
@@ -298,6 +367,9 @@ pub(crate) fn overlap(a: &Quantity, b: &Quantity) -> bool {
 
 /// Whether two figures allow a common value, as they are stated: "3,000" is 3,000, and "over 3,000" is more.
 pub(crate) fn fits(a: &Quantity, b: &Quantity) -> bool {
+    if a.unit != b.unit {
+        return overlap(a, b);
+    }
     let below = |a: &Quantity, b: &Quantity| {
         let (Some(low), Some(high)) = (a.low, b.high) else { return true };
         low < high || low <= high && a.bound != Bound::Over && b.bound != Bound::Under
@@ -307,10 +379,17 @@ pub(crate) fn fits(a: &Quantity, b: &Quantity) -> bool {
 
 /// Least and greatest value that a figure allows.
 pub(crate) fn interval(quantity: &Quantity) -> (f64, f64) {
-    let slack = slack(quantity.value);
+    let slack =
+        slack(quantity.value).max(if quantity.unit == "count" { 0.0 } else { precision(quantity.value) });
     let low = quantity.low.map_or(f64::NEG_INFINITY, |low| low - slack);
     let high = quantity.high.map_or(f64::INFINITY, |high| high + slack);
     (low, high)
+}
+
+/// Half a unit of the last decimal that is told, of what is measured and not counted: "20 percent" may be 19.6.
+fn precision(value: f64) -> f64 {
+    let decimals = (0..4).find(|digits| (value * 10_f64.powi(*digits)).fract().abs() < 1e-9).unwrap_or(4);
+    if value.abs() >= 1000.0 { 0.0 } else { 0.5 * 10_f64.powi(-decimals) }
 }
 
 /// Half a unit of the last digit that is not nought, for numbers of a hundred and more that end in noughts.

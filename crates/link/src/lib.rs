@@ -10,6 +10,7 @@
 
 mod cluster;
 mod context;
+mod frame;
 mod gate;
 mod object;
 mod origin;
@@ -24,6 +25,7 @@ mod slot;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod unit;
 mod weave;
 mod wording;
 mod words;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use Trait::{Bare, ByActor, OwnDeed, Toll};
+use Trait::{Bare, ByActor, Open, OwnDeed, Toll};
 
 use crate::words::{Gap, Word};
 
@@ -31,6 +31,8 @@ pub(crate) enum Trait {
     OwnDeed,
     /// Worth following without a number (a village taken).
     Bare,
+    /// No class of its own: what is measured is told by the words of the clause alone.
+    Open,
 }
 
 const fn class(
@@ -128,6 +130,9 @@ const CLASSES: &[Class] = &[
     ),
 ];
 
+/// What a number measures whose verb stands in no class ("joined the march", "turnout was"): its clause tells.
+pub(crate) static OPEN: Class = class("measure", "", &[Open], "");
+
 /// Verbs that mean another class with some objects; `*` stands for any object, none included. First fit wins, and
 /// an empty class means that the words tell nothing.
 const READINGS: &[(&str, &[&str], &str)] = &[
@@ -142,8 +147,7 @@ const READINGS: &[(&str, &[&str], &str)] = &[
 const WHOLES: &[(&str, &str)] = &[("down", "launch")];
 
 /// Actions that are only wished or planned where one of these stands shortly before.
-const AHEAD: &[&str] =
-    &["will", "would", "shall", "to", "could", "may", "might", "should", "must", "plans", "ll"];
+const AHEAD: &[&str] = &["will", "would", "shall", "could", "may", "might", "should", "must", "plans", "ll"];
 
 const BE: &[&str] = &["was", "were", "been", "be", "are", "is", "being"];
 const RELATIVE: &[&str] = &["that", "which", "who", "whom"];
@@ -173,6 +177,12 @@ static BY_FIRST_WORD: LazyLock<HashMap<&'static str, Vec<Form>>> = LazyLock::new
     }
     index
 });
+
+/// The class whose form this single word is, by name.
+pub(crate) fn class_of_word(word: &str) -> Option<&'static str> {
+    let forms = BY_FIRST_WORD.get(word)?;
+    forms.iter().find(|(parts, _)| parts.len() == 1).map(|(_, class)| class.name)
+}
 
 /// The class called `name`.
 pub(crate) fn named(name: &str) -> Option<&'static Class> {
@@ -249,10 +259,14 @@ pub(crate) fn is_passive(words: &[Word], hit: Hit) -> bool {
     has(words, hit.first.saturating_sub(2), hit.first, BE)
 }
 
-/// Whether the verb is about something still to come.
+/// Whether the verb is about something still to come. "To" counts only beside its verb: not in "rose to 11 dead".
 pub(crate) fn is_ahead(words: &[Word], hit: Hit) -> bool {
     let from = hit.first.saturating_sub(3);
-    has(words, from, hit.first, AHEAD) && !has(words, from, hit.first, &["according"])
+    let text = |back: usize| {
+        hit.first.checked_sub(back).and_then(|at| words.get(at)).map_or("", |w| w.text.as_str())
+    };
+    let infinitive = text(1) == "to" || text(2) == "to" && (BE.contains(&text(1)) || text(1) == "have");
+    (infinitive || has(words, from, hit.first, AHEAD)) && !has(words, from, hit.first, &["according"])
 }
 
 fn has(words: &[Word], from: usize, to: usize, any: &[&str]) -> bool {

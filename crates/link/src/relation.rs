@@ -1,7 +1,8 @@
 //! What holds between two statements of one thread.
 
-use onrecord_model::{Moment, Relation, RelationKind};
+use onrecord_model::{Bound, Moment, Quantity, Relation, RelationKind};
 
+use crate::frame::Fit;
 use crate::gate::{Footing, Reason, Verdict, fits, footing, gate, interval, overlap};
 use crate::predicate::Trait;
 use crate::slot::{Count, Statement};
@@ -29,24 +30,35 @@ pub(crate) fn between(a: &Statement, b: &Statement, copied: bool) -> Between {
     let (Some(x), Some(y)) = (&a.claim.quantity, &b.claim.quantity) else {
         return without_number(a, b, copied);
     };
-    if x.unit == y.unit && overlap(x, y) {
-        let footing = footing(a, b).filter(|_| fits(x, y) && is_other_voice(a, b, copied));
+    if overlap(x, y) {
+        let footing =
+            footing(a, b).filter(|_| (fits(x, y) || rounds_to(x, y)) && is_other_voice(a, b, copied));
         return footing.map_or(Between::Nothing, |footing| agreement(a, b, footing));
     }
     match gate(a, b) {
         Verdict::Comparable if copied && !both_named(a, b) => Between::Apart(Reason::SameSource),
         Verdict::Comparable => contradiction(a, b),
-        Verdict::NotComparable(reason @ (Reason::Day | Reason::Hours | Reason::TimeUnknown)) => {
+        Verdict::NotComparable(
+            reason @ (Reason::Day | Reason::Hours | Reason::TimeUnknown | Reason::Revised),
+        ) => update(a, b).unwrap_or(Between::Apart(reason)),
+        Verdict::NotComparable(reason @ (Reason::SameSpeaker | Reason::Words)) if a.is_of_speaker_of(b) => {
             update(a, b).unwrap_or(Between::Apart(reason))
         }
         Verdict::NotComparable(reason) => Between::Apart(reason),
     }
 }
 
+/// Whether one figure is the other, rounded: "4,700" and "4,682".
+fn rounds_to(x: &Quantity, y: &Quantity) -> bool {
+    const CLOSE: f64 = 0.02;
+    let exact = |q: &Quantity| q.bound == Bound::Exact;
+    exact(x) && exact(y) && (x.value - y.value).abs() <= CLOSE * x.value.abs().max(y.value.abs())
+}
+
 /// Whether they are two voices: two named speakers, or two outlets that do not copy each other.
 fn is_other_voice(a: &Statement, b: &Statement, copied: bool) -> bool {
     if both_named(a, b) {
-        return a.speaker != b.speaker;
+        return !a.is_of_speaker_of(b);
     }
     let one_outlet = a.speaker.is_none() && b.speaker.is_none() && outlet(a) == outlet(b);
     !copied && !one_outlet && !a.is_on_page_of(b)
@@ -84,7 +96,9 @@ fn denial(a: &Statement, b: &Statement) -> Between {
         .zip(claim.claim.quantity.as_ref())
         .is_some_and(|(x, y)| !overlap(x, y));
     let later = denial.as_of.zip(claim.as_of).is_some_and(|(denied, said)| said > denied);
-    if own || other_figure || later || !claim.commits() {
+    // Where only the words tell what is denied, they must tell whom and what it is about.
+    let elsewhere = claim.is_open() && !(denial.shares_name(claim) && denial.frame.shares_deed(&claim.frame));
+    if own || other_figure || later || elsewhere || !claim.commits() {
         return Between::Nothing;
     }
     let what = match &claim.claim.quantity {
@@ -130,7 +144,7 @@ fn update(a: &Statement, b: &Statement) -> Option<Between> {
     let key = |s: &Statement| (s.as_of, s.claim.published.as_ref().and_then(Moment::timestamp));
     let (earlier, later) = if key(a) <= key(b) { (a, b) } else { (b, a) };
     let (then, now) = (earlier.as_of?, later.as_of?);
-    let same_voice = earlier.speaker.is_some() && earlier.speaker == later.speaker;
+    let same_voice = earlier.is_of_speaker_of(later);
     if (then == now && !(same_voice && key(a).1 != key(b).1)) || earlier.hedged || later.hedged {
         return None;
     }
@@ -142,11 +156,12 @@ fn update(a: &Statement, b: &Statement) -> Option<Between> {
     let same_days =
         earlier.slot.to.is_some() && (earlier.slot.from, earlier.slot.to) == (later.slot.from, later.slot.to);
     let same_event = if toll {
-        same_place && (earlier.shares_context(later) || later.tells_rise)
+        (same_place || earlier.shares_name(later)) && (earlier.shares_context(later) || later.tells_rise)
     } else {
         let total = later.count == Count::Running;
         // A running total of a place may be open at its end; it is then told again, not of another event.
-        (same_days || total && same_place) && (total || same_voice)
+        let told_again = total && same_voice && earlier.frame.fit(&later.frame) == Fit::Same;
+        told_again || (same_days || total && same_place) && (total || same_voice)
     };
     if !same_event {
         return None;

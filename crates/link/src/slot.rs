@@ -11,6 +11,7 @@ use onrecord_model::{
 };
 
 use crate::context::context_of;
+use crate::frame::{self, Frame, Term, TermKind};
 use crate::object::{self, Object};
 use crate::party::{is_state, speaker_key, state_in, state_of};
 use crate::place::{is_region, place_mentions, place_name};
@@ -85,6 +86,8 @@ pub(crate) struct Statement {
     pub(crate) address: String,
     /// What it is worth where nothing else speaks about the same.
     pub(crate) standing: Standing,
+    /// What the figure is a figure of, in words.
+    pub(crate) frame: Frame,
 }
 
 impl Statement {
@@ -107,6 +110,15 @@ impl Statement {
         !self.negated && matches!(self.claim.stance, Stance::Denies | Stance::Rejects)
     }
 
+    /// Whether one speaker says both, as far as the names tell: "the Red Cross" may be "Lebanon's Red Cross".
+    pub(crate) fn is_of_speaker_of(&self, other: &Self) -> bool {
+        let (Some(one), Some(two)) = (&self.speaker, &other.speaker) else { return false };
+        let holds = |wide: &str, narrow: &str| {
+            narrow.split(' ').all(|word| wide.split(' ').any(|other| other == word))
+        };
+        holds(one, two) || holds(two, one)
+    }
+
     /// Whether both stand on one page: in one article, or in two versions of it.
     pub(crate) fn is_on_page_of(&self, other: &Self) -> bool {
         self.claim.article == other.claim.article
@@ -117,6 +129,17 @@ impl Statement {
     /// Whether something but the place and the usual words of such news shows that they speak of one event.
     pub(crate) fn shares_context(&self, other: &Self) -> bool {
         self.context.iter().any(|word| other.context.binary_search(word).is_ok())
+    }
+
+    /// Whether only the words of its clause tell what it measures.
+    pub(crate) fn is_open(&self) -> bool {
+        self.class.is_some_and(|class| class.is(Trait::Open))
+    }
+
+    /// Whether the words of the two clauses show that they speak of one thing: a name that both have.
+    pub(crate) fn shares_name(&self, other: &Self) -> bool {
+        self.frame.shared_names(&other.frame) > 0
+            || self.is_open() && other.is_open() && self.frame.is_from_where(&other.frame)
     }
 
     /// The day by which it is laid next to others: that of the event, else that of the saying.
@@ -158,6 +181,8 @@ struct Page<'a> {
     /// Hashes of the words of their names, sorted: a town is not what tells two events in it apart.
     place_words: Vec<u32>,
     title: Vec<u32>,
+    /// Where it was written, as the text begins with it ("SUMY — …").
+    dateline: String,
 }
 
 impl<'a> Page<'a> {
@@ -167,7 +192,8 @@ impl<'a> Page<'a> {
         let mut place_words: Vec<u32> = places.iter().flat_map(|(_, name)| context_of(name)).collect();
         place_words.sort_unstable();
         let published = article.source.published.as_ref().map(Moment::date);
-        Self { article, published, places, place_words, title }
+        let dateline = frame::dateline(&article.text, &article.blocks);
+        Self { article, published, places, place_words, title, dateline }
     }
 
     /// The place named last before `at`, in the same paragraph or the one before it; a town goes before its region.
@@ -183,7 +209,8 @@ impl<'a> Page<'a> {
 
 /// Words of the content, each with its place in the article's text. Parts of a split quotation are kept apart.
 fn content_words(article: &Article, claim: &Claim) -> Vec<Word> {
-    let mut row = Vec::new();
+    let mut row: Vec<Word> = Vec::new();
+    let mut last_end = 0;
     for span in &claim.content.spans {
         let Some(part) = span.slice(&article.text) else { continue };
         let before = row.len();
@@ -191,8 +218,13 @@ fn content_words(article: &Article, claim: &Claim) -> Vec<Word> {
         if before > 0
             && let Some(first) = row.get_mut(before)
         {
-            first.gap = first.gap.max(Gap::Clause);
+            let between = article.text.get(last_end..span.start()).unwrap_or_default();
+            // What goes on neither with a sentence nor with a phrase ("…, who has a list") is said about something else.
+            let ended = first.capital && between.contains(['.', '!', '?'])
+                || !first.capital && !frame::opens(&first.text) && !between.contains(['"', '”', '\'']);
+            first.gap = first.gap.max(if ended { Gap::Sentence } else { Gap::Clause });
         }
+        last_end = span.end();
     }
     row
 }
@@ -233,8 +265,13 @@ impl Reader<'_> {
         let head = counted.as_ref().map(|object| object.head.as_str());
         let class =
             hit.and_then(|hit| predicate::reading(hit.class, head)).or_else(|| self.class_of_cue(head));
-        let mut part = self.statement(Some((number, quantity.clone())), class, counted.clone(), hit);
+        // A verb that tells nothing of what it was done to ("paid 90 million") leaves it to the other words.
+        let told = class.filter(|_| counted.is_some()).or(Some(&predicate::OPEN));
+        let counted = counted.or_else(|| self.topic(from));
+        let mut part = self.statement(Some((number, quantity.clone())), told, counted.clone(), hit);
+        part.slot.predicate = class.map(|class| class.name.to_owned());
         part.count = self.count(from, to);
+        part.frame = self.frame(number, (from, to), hit, hits);
         let mut all = vec![part];
         if let Some((whole, of)) = quantity.of.as_ref().and_then(|of| Some((self.whole(quantity)?, of))) {
             let hit_of_whole = predicate::of_whole(&self.words, hits, to, hit);
@@ -247,6 +284,198 @@ impl Reader<'_> {
             all.push(self.statement(Some((number, whole)), class, counted, hit_of_whole));
         }
         all
+    }
+
+    /// What is measured where the number names nothing: "turnout" of "turnout in the referendum was 52 percent".
+    fn topic(&self, from: usize) -> Option<Object> {
+        let start = self.sentence_of(from).0;
+        let lead = self.words.get(start..from)?.iter().skip_while(|word| frame::is_empty(&word.text));
+        let last =
+            lead.take_while(|word| !frame::is_empty(&word.text) && !frame::opens(&word.text)).last()?;
+        Some(Object { head: object::noun(&last.text), ..Object::default() })
+    }
+
+    /// Words `[from, to)` of the sentence that holds word `at`.
+    fn sentence_of(&self, at: usize) -> (usize, usize) {
+        let ends = |word: &Word| word.gap == Gap::Sentence;
+        let start = self.words.iter().take(at + 1).rposition(ends).unwrap_or(0);
+        let end =
+            self.words.iter().skip(at + 1).position(ends).map_or(self.words.len(), |next| at + 1 + next);
+        (start, end)
+    }
+
+    /// The sentence of a number without what only tells how it is known ("a survey found that …") before it, or goes on
+    /// with something else ("… and that all others left") after it.
+    fn clause_of(&self, from: usize, to: usize) -> (usize, usize) {
+        let (start, end) = self.sentence_of(from);
+        let text = |at: usize| self.words.get(at).map_or("", |word| word.text.as_str());
+        let shell = (start..from)
+            .rev()
+            .find(|at| text(*at) == "that" && *at > start && frame::is_known_by(text(*at - 1)));
+        let rest = (to..end)
+            .find(|at| matches!(text(*at), "and" | "but") && matches!(text(*at + 1), "that" | "no" | "said"));
+        let comment = (to..end).find(|at| {
+            self.words.get(*at).is_some_and(|word| word.gap == Gap::Clause && frame::comments(&word.text))
+        });
+        let end = rest.unwrap_or(end).min(comment.unwrap_or(end));
+        (shell.map_or(start, |at| at + 1), end)
+    }
+
+    /// The words of the clause around the number in words `[from, to)` that tell what it is a figure of.
+    fn frame(&self, number: usize, (from, to): (usize, usize), hit: Option<Hit>, hits: &[Hit]) -> Frame {
+        let own = self.claim.quantities.get(number).and_then(|q| q.object.as_deref()).unwrap_or_default();
+        let others = || {
+            let rest = self.claim.quantities.iter().enumerate().filter(|(at, _)| *at != number);
+            rest.map(|(_, other)| self.word_range(other.span))
+        };
+        let scope = Scope {
+            number: (from, to),
+            object: words(own, 0).into_iter().map(|word| word.text).collect(),
+            others: others().collect(),
+            hit,
+            hits_of_others: others()
+                .filter_map(|(from, to)| predicate::of_number(&self.words, hits, from, to))
+                .filter(|other| hit.is_none_or(|hit| hit.first != other.first))
+                .collect(),
+        };
+        let mut terms = self.terms(self.clause_of(from, to), &scope);
+        let clause = self.clause_of(from, to);
+        let by_actor = hit.is_some_and(|hit| hit.class.is(Trait::ByActor));
+        if !by_actor && self.speaks_of_own(clause.0, (from, to)) {
+            let own = self.speaker_terms().into_iter().filter(|term| term.kind != TermKind::Around);
+            terms.extend(own.map(|term| Term { kind: TermKind::Core, ..term }));
+        }
+        if self.claim.stance == Stance::Accuses || self.claim.stance == Stance::Denies {
+            terms.extend(self.frame_of_charge().terms.into_iter().filter(|term| term.kind == TermKind::Name));
+        }
+        // Whose deed it is, the slot tells.
+        if hit.is_some_and(|hit| hit.class.is(Trait::ByActor)) {
+            terms.retain(|term| term.kind != TermKind::State);
+        }
+        let days = self.days_in(clause);
+        let told_anew = self.is_told_anew(clause);
+        Frame { days, told_anew, ..Frame::new(terms, self.own_names(), self.told()).at(&self.page.dateline) }
+    }
+
+    /// The words of a charge or a denial, with who is charged.
+    fn frame_of_charge(&self) -> Frame {
+        let mut terms = self.terms((0, self.words.len()), &Scope::default());
+        let target = self.claim.target.as_ref().map(|target| words(&target.text, 0)).unwrap_or_default();
+        if self.claim.stance == Stance::Accuses {
+            let named = target.iter().filter_map(|word| frame::term(word, true, false));
+            terms.extend(named.filter(|term| term.kind != TermKind::Around));
+        } else {
+            terms.extend(self.speaker_terms());
+        }
+        Frame::new(terms, self.own_names(), self.told())
+    }
+
+    fn terms(&self, (start, end): (usize, usize), scope: &Scope) -> Vec<Term> {
+        let mut opened = false;
+        let mut terms = Vec::new();
+        for (at, word) in self.words.iter().enumerate().take(end).skip(start) {
+            let holds = |(from, to): &(usize, usize)| (*from..*to).contains(&at);
+            let of_hit = |hit: &Hit| (hit.first..=hit.last).contains(&at);
+            if frame::opens(&word.text) {
+                opened = true;
+            } else if let Some(hit) = scope.hit.filter(of_hit) {
+                opened = false;
+                terms.extend((at == hit.first).then(|| Term::of_class(hit.class.name, &word.text)));
+            } else if let Some(time) = self.time_of(word) {
+                // The days stand in the slot; what is left are parts of a day.
+                let clock = words(&time.text, 0).iter().any(|word| word.text == "m");
+                let part =
+                    frame::is_part_of_day(&word.text) && (clock || !word.text.starts_with(char::is_numeric));
+                terms.extend(part.then(|| Term::of_class(&word.text, &word.text)));
+            } else if !self.is_trend(at)
+                && !scope.hits_of_others.iter().any(of_hit)
+                && scope
+                    .others
+                    .iter()
+                    .find(|other| holds(other))
+                    .is_none_or(|(from, _)| self.is_opened(*from))
+                && (!holds(&scope.number) || scope.object.contains(&word.text))
+            {
+                // "the freighter Saint Cado": what a name is besides its name.
+                let named = !word.capital
+                    && self.words.get(at + 1).is_some_and(|next| next.capital && next.gap == Gap::None);
+                let term = frame::term(word, opened && !holds(&scope.number), at == start);
+                terms.extend(
+                    term.map(|term| if named { Term { kind: TermKind::Title, ..term } } else { term }),
+                );
+            }
+        }
+        terms
+    }
+
+    /// Whether word `at` follows a preposition: "in 14 villages" tells where, and is no other count.
+    fn is_opened(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .and_then(|before| self.words.get(before))
+            .is_some_and(|word| frame::opens(&word.text))
+    }
+
+    /// "had risen to 37", "has now arrested 37": the figure takes the place of an earlier one.
+    fn is_told_anew(&self, (start, end): (usize, usize)) -> bool {
+        const ANEW: &[&str] = &["now", "revised", "corrected", "updated", "withdrew"];
+        let text = |at: usize| self.words.get(at).map_or("", |word| word.text.as_str());
+        (start..end).any(|at| ANEW.contains(&text(at)) || text(at + 1) == "to" && frame::is_trend(text(at)))
+    }
+
+    /// "had grown to 37", "the number of": says how a figure is told.
+    fn is_trend(&self, at: usize) -> bool {
+        let text = |at: usize| self.words.get(at).map_or("", |word| word.text.as_str());
+        match text(at + 1) {
+            "to" => frame::is_trend(text(at)),
+            "of" => text(at) == "number",
+            _ => matches!(text(at), "reached" | "stands" | "stood"),
+        }
+    }
+
+    /// The time that the word is a part of, where it tells a day.
+    fn time_of(&self, word: &Word) -> Option<&TimeRef> {
+        let known = self.claim.times.iter().filter(|time| time.from.is_some() || time.to.is_some());
+        known.into_iter().find(|time| time.span.start() <= word.start && word.end <= time.span.end())
+    }
+
+    /// The days that words `[from, to)` tell, sorted.
+    fn days_in(&self, (from, to): (usize, usize)) -> Vec<(Option<Date>, Option<Date>)> {
+        let part = self.words.get(from..to).unwrap_or_default();
+        let times = part.iter().filter_map(|word| self.time_of(word));
+        let mut days: Vec<_> = times.map(|time| (time.from, time.to)).collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// "34 of its trains", "it cancelled 34 trains": whose they are is part of what is counted.
+    fn speaks_of_own(&self, start: usize, (from, to): (usize, usize)) -> bool {
+        let phrase = self.words.get(from..to).unwrap_or_default();
+        let subject = self.words.iter().skip(start).find(|word| word.text != "that");
+        let body = matches!(self.claim.speaker.kind, SpeakerKind::Organization | SpeakerKind::Government);
+        phrase.iter().any(|word| is_own(&word.text))
+            || body && subject.is_some_and(|word| matches!(word.text.as_str(), "it" | "its" | "we" | "our"))
+    }
+
+    fn speaker_terms(&self) -> Vec<Term> {
+        let speaker = self.named_speaker().unwrap_or_default();
+        words(&speaker, 0).iter().filter_map(|word| frame::term(word, true, false)).collect()
+    }
+
+    /// What "it" and "its" stand for, and what a body that speaks of itself leaves out: the speaker.
+    fn own_names(&self) -> Vec<String> {
+        self.speaker_terms().into_iter().map(|term| term.text).collect()
+    }
+
+    /// The words of headline and paragraph.
+    fn told(&self) -> Vec<u32> {
+        let article = self.page.article;
+        let title = article.source.title.as_deref().unwrap_or_default();
+        let paragraph =
+            article.blocks.iter().map(|block| block.span).find(|block| block.contains(self.claim.sentence));
+        let paragraph = paragraph.and_then(|span| span.slice(&article.text)).unwrap_or_default();
+        let (title, paragraph) = (words(title, 0), words(paragraph, 0));
+        frame::hashes(title.iter().chain(&paragraph))
     }
 
     /// Whether the verb is about another number: "destroyed 33 drones over six regions", "two countries exchanged 1,000
@@ -314,6 +543,9 @@ impl Reader<'_> {
         if quantity.unit != "count" {
             return self.measured_before(from);
         }
+        if let Some(object) = self.number_of(from) {
+            return Some(object);
+        }
         let next =
             self.words.get(to).filter(|word| word.gap == Gap::None).map(|word| object::noun(&word.text));
         if let Some(head) = next.filter(|noun| object::is_known(noun)) {
@@ -328,6 +560,14 @@ impl Reader<'_> {
             hit.class.is(Trait::Toll) && (noun || hit.first >= from)
         });
         people.then(|| Object { head: "person".to_owned(), ..Object::default() })
+    }
+
+    /// "the number of people arrested had grown to 37": what is counted stands before.
+    fn number_of(&self, from: usize) -> Option<Object> {
+        let start = self.sentence_of(from).0;
+        let before = self.words.get(start..from)?;
+        let at = before.windows(2).position(|pair| pair[0].text == "number" && pair[1].text == "of")?;
+        Object::read(&before.get(at + 2)?.text)
     }
 
     /// "ceasefires of up to 48 hours": what is measured stands before.
@@ -382,7 +622,8 @@ impl Reader<'_> {
         };
         let before = self.words.get(from.saturating_sub(3)..from).unwrap_or_default();
         before.iter().any(|word| INTRODUCES.contains(&word.text.as_str()))
-            || ["them", "whom", "which", "these", "those"].iter().any(|them| pair("of", them))
+            || ["them", "whom", "which", "these"].iter().any(|them| pair("of", them))
+            || pair("of", "those") && !pair("those", "who")
     }
 
     fn statement(
@@ -410,7 +651,7 @@ impl Reader<'_> {
                 counted.owner.as_deref(),
                 number.as_ref().map(|(_, quantity)| quantity),
             ),
-            predicate: class.map(|class| class.name.to_owned()),
+            predicate: class.filter(|class| !class.is(Trait::Open)).map(|class| class.name.to_owned()),
             object: Some(counted.head).filter(|head| !head.is_empty()),
             unit: number.as_ref().map(|(_, quantity)| quantity.unit.clone()),
             place,
@@ -437,6 +678,7 @@ impl Reader<'_> {
             tells_rise: self.tells_rise(),
             address: article.source.url.clone(),
             standing: self.standing(quantity.as_ref()),
+            frame: Frame::default(),
             claim: ClaimRef {
                 id: self.claim.id.clone(),
                 article: article.id.clone(),
@@ -707,11 +949,21 @@ impl Reader<'_> {
             }
             return (!told(&statement)).then_some(statement);
         }
-        let charge = charge.filter(|_| numbers.is_empty() && self.party().is_some())?;
+        let Some(charge) = charge.filter(|_| numbers.is_empty() && self.party().is_some()) else {
+            return (charged && numbers.is_empty()).then(|| self.open_charge()).flatten();
+        };
         let mut denial = self.statement(None, charge.class, None, None);
         denial.slot = Slot { unit: None, ..charge.slot.clone() };
         denial.owner.clone_from(&charge.owner);
         Some(denial)
+    }
+
+    /// A charge or a denial whose verb stands in no class: its words and who is charged tell what it is about.
+    fn open_charge(&self) -> Option<Statement> {
+        let mut statement = self.statement(None, Some(&predicate::OPEN), None, None);
+        statement.frame = self.frame_of_charge();
+        let named = statement.frame.terms.iter().any(|term| term.kind == TermKind::Name);
+        named.then_some(statement)
     }
 
     fn bare(&self, hit: Hit, charged: bool) -> Option<Statement> {
@@ -778,6 +1030,26 @@ impl Reader<'_> {
                 && claim.is_some_and(|claim| claim.sentence.start() >= from)
         })
     }
+}
+
+/// What a reader of words about a number must know of the others around it.
+#[derive(Default)]
+struct Scope {
+    /// The words of the number itself.
+    number: (usize, usize),
+    /// The nouns among them.
+    object: Vec<String>,
+    /// Words of the other numbers.
+    others: Vec<(usize, usize)>,
+    /// The verb of the number.
+    hit: Option<Hit>,
+    /// The verbs of other numbers.
+    hits_of_others: Vec<Hit>,
+}
+
+/// A word by which speakers mean themselves.
+fn is_own(word: &str) -> bool {
+    matches!(word, "it" | "its" | "we" | "our" | "they" | "their" | "he" | "his" | "she" | "her" | "him")
 }
 
 fn is_measure(noun: &str) -> bool {

@@ -21,7 +21,7 @@ use crate::slot::{Standing, Statement, order, statements};
 use crate::wording::{cited, days};
 
 /// Version of the rules, in every thread's id: another version makes other threads.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// How many threads of its kind a thread is laid beside to find look-alikes.
 const NEIGHBOURS: usize = 48;
@@ -48,9 +48,9 @@ impl Weaver {
     /// Takes what `article` says.
     pub fn add(&mut self, article: &Article) {
         self.pages.push(Page::new(article));
-        let told = statements(article)
-            .into_iter()
-            .filter(|s| s.standing != Standing::Retold && s.class.is_some() && s.slot.object.is_some());
+        let told = statements(article).into_iter().filter(|s| {
+            s.standing != Standing::Retold && s.class.is_some() && (s.slot.object.is_some() || s.is_open())
+        });
         self.statements.extend(told);
     }
 
@@ -183,17 +183,25 @@ impl<'a> Woven<'a> {
         }
         let slot = slot(first, bounds);
         let Relations { told: relations, apart, left_out } = relations(&members, sources);
+        let nothing = relations.is_empty() && apart.is_empty();
+        if first.is_open() && (nothing || members.iter().all(|s| s.claim.article == first.claim.article)) {
+            return None;
+        }
         let stated = members.iter().filter(|s| s.place_stated && s.slot.place == slot.place).count();
         let shown =
             Slot { place: slot.place.clone().filter(|_| stated * 2 >= members.len()), ..slot.clone() };
         let articles: BTreeSet<&ArticleId> = members.iter().map(|s| &s.claim.article).collect();
         let thread = Thread {
             id: ThreadId::of(&[]),
-            title: title(
-                first.class,
-                &shown,
-                bounds.planned == Some(true) && slot.predicate.as_deref() != Some("propose"),
-            ),
+            title: if first.is_open() {
+                opening(&first.claim.content)
+            } else {
+                title(
+                    first.class,
+                    &shown,
+                    bounds.planned == Some(true) && slot.predicate.as_deref() != Some("propose"),
+                )
+            },
             slot,
             claims: members.iter().map(|s| s.claim.clone()).collect(),
             relations,
@@ -249,6 +257,10 @@ fn relations<'a>(members: &[&'a Statement], sources: &Sources<'_>) -> Relations<
                     updates.push((relation, earlier.as_of));
                 }
                 Between::Related(relation) => relations.push(relation),
+                Between::Apart(Reason::Words) => match in_other_words(a, b, members, sources) {
+                    Some(relation) => relations.push(relation),
+                    None => apart.push((Reason::Words, *a, *b)),
+                },
                 Between::Apart(reason) => apart.push((reason, *a, *b)),
                 Between::Nothing => {}
             }
@@ -267,6 +279,31 @@ fn relations<'a>(members: &[&'a Statement], sources: &Sources<'_>) -> Relations<
     relations.sort();
     relations.dedup();
     Relations { told: relations, apart, left_out: left_out(&voices) }
+}
+
+/// How many sentences of a voice are tried where its first says something that the other's does not.
+const SENTENCES: usize = 4;
+
+/// A contradiction between other sentences in which the two speakers give the same figures in the same articles.
+fn in_other_words(
+    a: &Statement,
+    b: &Statement,
+    members: &[&Statement],
+    sources: &Sources<'_>,
+) -> Option<Relation> {
+    let again = |first: &Statement| -> Vec<&Statement> {
+        let value = |s: &Statement| s.claim.quantity.as_ref().map(|quantity| quantity.value.to_bits());
+        let same = |s: &&&Statement| {
+            s.claim.article == first.claim.article && s.speaker == first.speaker && value(s) == value(first)
+        };
+        members.iter().filter(same).copied().take(SENTENCES).collect()
+    };
+    let (mine, theirs) = (again(a), again(b));
+    let pairs = mine.iter().flat_map(|x| theirs.iter().map(move |y| (*x, *y)));
+    pairs.into_iter().find_map(|(x, y)| match between(x, y, sources.same(x, y)) {
+        Between::Related(relation) if relation.kind == RelationKind::Contradicts => Some(relation),
+        _ => None,
+    })
 }
 
 /// That a thread has more voices than are compared each with each.
@@ -389,6 +426,17 @@ fn not_comparable(reason: Reason, a: &Statement, b: &Statement) -> Finding {
         claims,
         says: format!("Not comparable: {} and {}, because {}.", cited(a), cited(b), reason.words(a, b)),
     }
+}
+
+/// The first words of what is said, where no table has a name for it.
+fn opening(content: &str) -> String {
+    const WORDS: usize = 12;
+    let mut line = content.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ");
+    if content.split_whitespace().nth(WORDS).is_some() {
+        line += " …";
+    }
+    let mut letters = line.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// "Drones downed, 22–23 July 2025".

@@ -32,18 +32,26 @@ pub(crate) fn words(text: &str, offset: usize) -> Vec<Word> {
     let mut found: Vec<Word> = Vec::with_capacity(text.len() / 6);
     let mut gap = Gap::None;
     let mut after_apostrophe = false;
+    let mut after_digit = false;
     let mut chars = text.char_indices().peekable();
     while let Some((start, first)) = chars.next() {
         if !first.is_alphanumeric() {
             after_apostrophe = matches!(first, '\'' | '’') && text_ends_in_word(&found, offset + start);
-            gap = gap.max(gap_of(first));
+            // "4.2" and "12,000" are one number.
+            let in_number = matches!(first, '.' | ',')
+                && after_digit
+                && chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+            gap = if in_number { gap } else { gap.max(gap_of(first)) };
+            after_digit = false;
             continue;
         }
         let mut word = first.to_lowercase().collect::<String>();
         let mut end = start + first.len_utf8();
+        after_digit = first.is_ascii_digit();
         while let Some((at, next)) = chars.next_if(|(_, next)| next.is_alphanumeric()) {
             word.extend(next.to_lowercase());
             end = at + next.len_utf8();
+            after_digit = next.is_ascii_digit();
         }
         if !(after_apostrophe && word == "s") {
             let (start, end) = (start + offset, end + offset);
