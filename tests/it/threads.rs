@@ -113,7 +113,7 @@ fn articles(cases: &[Case], config: &Path) -> Vec<String> {
         let message: Value = serde_json::from_str(line).unwrap();
         let url = message["body"]["source"]["url"].as_str().unwrap_or_default();
         let case = url.rsplit('/').next().and_then(|at| at.parse::<usize>().ok());
-        by_case[case.unwrap()] += &format!("{line}\n");
+        writeln!(by_case[case.unwrap()], "{line}").unwrap();
     }
     by_case
 }
