@@ -1,6 +1,8 @@
 //! Ages of people, and people told one by one: "a 66-year-old woman", "Petrov, 45,", "children under five".
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::{
     bound::{self, Limit},
@@ -97,7 +99,7 @@ insurgency occupation marriage career newspaper magazine museum palace stadium m
 skeleton fossil wreck";
 
 fn is_thing(word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| lexicon::set(THINGS));
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lexicon::set(THINGS));
     WORDS.contains(word)
 }
 
@@ -207,7 +209,7 @@ nobody viewers smokers pensioners travellers travelers respondents americans bri
 ukrainians russians passengers customers residents members migrants applicants athletes candidates fans viewers them";
 
 fn are_people(word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| lexicon::set(PEOPLE));
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lexicon::set(PEOPLE));
     WORDS.contains(word)
 }
 
@@ -324,7 +326,7 @@ musician artist writer blogger scientist researcher professor academic aid-worke
 uncle aunt cousin grandson granddaughter fiancée fiance girlfriend boyfriend partner spouse relative friend colleague";
 
 fn is_person(word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| lexicon::set(PERSONS));
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lexicon::set(PERSONS));
     WORDS.contains(word)
 }
 

@@ -1,6 +1,8 @@
 //! Names of places, from `data/gazetteer`.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::token::Line;
 
@@ -29,18 +31,18 @@ pub(crate) struct Known {
 }
 
 struct Gazetteer {
-    names: HashMap<&'static str, Known>,
+    names: FxHashMap<&'static str, Known>,
     /// Longest name in bytes that begins with this word, so that most words need one look-up.
-    starts: HashMap<&'static str, usize>,
-    demonyms: HashMap<&'static str, &'static str>,
+    starts: FxHashMap<&'static str, usize>,
+    demonyms: FxHashMap<&'static str, &'static str>,
     cities: Vec<&'static str>,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     let mut gazetteer = Gazetteer {
-        names: HashMap::new(),
-        starts: HashMap::new(),
-        demonyms: HashMap::new(),
+        names: FxHashMap::default(),
+        starts: FxHashMap::default(),
+        demonyms: FxHashMap::default(),
         cities: CITIES.lines().filter(|line| !line.starts_with('#')).collect(),
     };
     for row in rows(PLACES) {

@@ -1,10 +1,8 @@
 //! The words that the grammar knows, as data. A word may stand in several lists.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::BitOr,
-    sync::LazyLock,
-};
+use std::{ops::BitOr, sync::LazyLock};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::unit;
 
@@ -86,7 +84,7 @@ impl BitOr for Tags {
 }
 
 /// The words of a list, for one that is too long to be gone through.
-pub(crate) fn set(list: &'static str) -> HashSet<&'static str> {
+pub(crate) fn set(list: &'static str) -> FxHashSet<&'static str> {
     list.split_whitespace().collect()
 }
 
@@ -95,8 +93,8 @@ pub(crate) fn tags(word: &str) -> Tags {
     WORDS.get(word).copied().unwrap_or(Tags::NONE)
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Tags>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Tags> = HashMap::new();
+static WORDS: LazyLock<FxHashMap<&'static str, Tags>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&'static str, Tags> = FxHashMap::default();
     let lists = LISTS.iter().flat_map(|(tags, list)| list.split_whitespace().map(move |word| (word, *tags)));
     let units = unit::forms().map(|form| (form, Tags::UNIT));
     let codes = unit::money_codes().map(|code| (code, Tags::MONEY_CODE));

@@ -1,8 +1,9 @@
 //! Whether a quantity is said to have risen or fallen.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
 
 use onrecord_model::Trend;
+use rustc_hash::FxHashSet;
 
 use crate::{
     lexicon::{self, Tags},
@@ -79,7 +80,7 @@ downturn discount";
 
 /// Whether the word is a noun of change.
 pub(crate) fn is_noun(word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| lexicon::set(NOUNS));
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lexicon::set(NOUNS));
     WORDS.contains(word)
 }
 
@@ -155,7 +156,7 @@ mushroomed rallied whittled pared dwindling slumping halving easing lowering sla
 tripling multiplied";
 
 fn is_mover(word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| lexicon::set(MOVERS));
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lexicon::set(MOVERS));
     WORDS.contains(word)
 }
 
@@ -234,7 +235,7 @@ picks turn turned turns dug dig put sat sit stand stood rounded held hold lined 
 called call caught catch tore tear pulled pull went going track tracked hunted gunned mowed burned burnt shut water watered";
 
 fn is_phrasal(line: &Line, at: usize) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| lexicon::set(PHRASAL));
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lexicon::set(PHRASAL));
     at.checked_sub(1).is_some_and(|before| WORDS.contains(line.word(before)))
 }
 

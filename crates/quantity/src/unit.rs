@@ -1,6 +1,8 @@
 //! Units of measure and money.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     lexicon::Tags,
@@ -305,7 +307,7 @@ const NATIONAL: &[(&str, &str, &str)] = &[
     ("qatari", "riyal", "QAR"),
 ];
 
-static FORMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let units = UNITS.iter().flat_map(|unit| unit.forms.split_whitespace().map(|form| (form, unit.name)));
     let moneys =
         MONEYS.iter().flat_map(|money| money.forms.split_whitespace().map(|form| (form, money.code)));

@@ -1,6 +1,8 @@
 //! Verbs of the news with their forms, so that what happened to a number can be named by one word.
 
-use std::{collections::HashMap, ops::BitOr, sync::LazyLock};
+use std::{ops::BitOr, sync::LazyLock};
+
+use rustc_hash::FxHashMap;
 
 /// The forms that a word may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +52,8 @@ pub(crate) fn read(word: &str) -> Option<Verb> {
     VERBS.get(word).copied()
 }
 
-static VERBS: LazyLock<HashMap<String, Verb>> = LazyLock::new(|| {
-    let mut verbs = HashMap::new();
+static VERBS: LazyLock<FxHashMap<String, Verb>> = LazyLock::new(|| {
+    let mut verbs = FxHashMap::default();
     for base in TRANSITIVE.split_whitespace() {
         add_regular(&mut verbs, base, false);
     }
@@ -68,7 +70,7 @@ static VERBS: LazyLock<HashMap<String, Verb>> = LazyLock::new(|| {
     verbs
 });
 
-type Verbs = HashMap<String, Verb>;
+type Verbs = FxHashMap<String, Verb>;
 
 fn add(verbs: &mut Verbs, word: String, base: &'static str, forms: Forms, intransitive: bool) {
     let harms = HARM.split_whitespace().any(|harm| harm == base);
