@@ -33,15 +33,6 @@ fn main() -> Result<()> {
             }
         }
     }
-    for (measure, count) in &scores {
-        writeln!(
-            out,
-            "{measure:8} F1 {:5.1}  right {} gold {} found {}",
-            count.f1(),
-            count.right,
-            count.gold,
-            count.found
-        )?;
-    }
+    write!(out, "{}", gold::table(&scores))?;
     Ok(())
 }

@@ -10,6 +10,7 @@ use onrecord_model::Stance;
 use crate::{
     features::Paragraph,
     lexicon::{self, Pos},
+    speaker,
     stance::Reading,
     tokens::Token,
 };
@@ -122,7 +123,7 @@ pub(crate) fn teller(
 ) -> Option<Range<usize>> {
     const TOLD: &[&str] = &["told", "informed", "assured", "warned", "advised", "reminded", "notified"];
     let see = See { paragraph, sentence: paragraph.sentence(cue.start) };
-    let audience = source.clone().any(|at| lexicon::is_audience(&see.text(at).to_lowercase()));
+    let audience = source.clone().any(|at| speaker::is_audience(&see.text(at).to_lowercase()));
     let hears = |at: &usize| lexicon::cue(see.text(*at)).is_some_and(|word| word.lemma == "hear");
     let told = |at: &usize| TOLD.contains(&see.text(*at).to_lowercase().as_str());
     let last = contents.iter().all(|content| content.end <= source.start);

@@ -403,7 +403,7 @@ impl Finder<'_> {
             None => Some(source.clone()),
         });
         let source = source.as_ref();
-        let announced = self.announced.clone().filter(|_| cue_range.is_none() && source.is_none());
+        let announced = self.announced.as_ref().filter(|_| cue_range.is_none() && source.is_none()).cloned();
         let speaker = match (&cue_range, source) {
             (None, None) => match &announced {
                 Some(announced) => announced.speaker.clone(),

@@ -128,7 +128,7 @@ pub enum Act {
 
 static ACTS: LazyLock<FxHashMap<Act, FxHashSet<&'static str>>> = LazyLock::new(|| {
     let table = include_str!("../../../data/lexicon/acts.tsv");
-    let lines = table.lines().filter_map(|line| line.split_once('\t'));
+    let lines = rows(table).filter_map(|line| line.split_once('\t'));
     let read = lines.filter_map(|(sort, words)| {
         let act = match sort {
             "avoiding" => Act::Avoiding,
@@ -389,17 +389,6 @@ static ROLES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 /// Whether `lower` is a noun for somebody who speaks by office, trade or part in the story.
 pub fn is_role(lower: &str) -> bool {
     ROLES.contains(lower)
-}
-
-static AUDIENCES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    let words = rows(include_str!("../../../data/lexicon/nouns.tsv"))
-        .filter_map(|line| line.strip_prefix("audience\t-\t"));
-    words.flat_map(str::split_whitespace).collect()
-});
-
-/// Whether `lower` is a noun for those who hear evidence rather than give it: "the court heard".
-pub fn is_audience(lower: &str) -> bool {
-    AUDIENCES.contains(lower)
 }
 
 /// The gender that a name, title or pronoun tells.

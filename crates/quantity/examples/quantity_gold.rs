@@ -1,4 +1,4 @@
-//! Scores our own gold: `gold FOLDER [--wrong]`, where FOLDER holds sentences as in `tests/gold/quantity`. With `--wrong`
+//! Scores our own gold: `quantity_gold FOLDER [--wrong]`, where FOLDER holds sentences as in `tests/gold/quantity`. With `--wrong`
 //! it also lists what is wrong; not for the held half, which nobody should learn from.
 
 use std::{
@@ -10,12 +10,15 @@ use std::{
 
 use onrecord_model::Span;
 use onrecord_quantity::find;
-use onrecord_testkit::quantities::{self, Read, Scores};
+use onrecord_testkit::{
+    gold,
+    quantities::{self, Read, Scores},
+};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = env::args().skip(1).collect();
     let tells = args.iter().any(|arg| arg == "--wrong");
-    let folder = args.iter().find(|arg| !arg.starts_with("--")).ok_or("gold FOLDER [--wrong]")?;
+    let folder = args.iter().find(|arg| !arg.starts_with("--")).ok_or("quantity_gold FOLDER [--wrong]")?;
     let mut scores = Scores::new();
     let mut out = io::stdout().lock();
     for sentence in quantities::sentences(Path::new(folder)) {
@@ -30,15 +33,6 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
     }
-    for (measure, count) in &scores {
-        writeln!(
-            out,
-            "{measure:12} F1 {:5.1}  right {} gold {} found {}",
-            count.f1(),
-            count.right,
-            count.gold,
-            count.found
-        )?;
-    }
+    write!(out, "{}", gold::table(&scores))?;
     Ok(())
 }

@@ -2,7 +2,9 @@
 
 use std::{ops::BitOr, sync::LazyLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::lexicon;
 
 /// The forms that a word may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +75,8 @@ static VERBS: LazyLock<FxHashMap<String, Verb>> = LazyLock::new(|| {
 type Verbs = FxHashMap<String, Verb>;
 
 fn add(verbs: &mut Verbs, word: String, base: &'static str, forms: Forms, intransitive: bool) {
-    let harms = HARM.split_whitespace().any(|harm| harm == base);
+    static HARMS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lexicon::set(HARM));
+    let harms = HARMS.contains(base);
     let new = Verb { base, forms, intransitive, transitive: !intransitive, harms };
     let verb = verbs.entry(word).or_insert(new);
     if verb.base == base {

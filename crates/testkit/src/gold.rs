@@ -108,6 +108,16 @@ impl Count {
 /// the right `speaker`, the right speaker behind a `pronoun`, the right `kind`, `stance`, `negated`, `target`, `inside`.
 pub type Scores = BTreeMap<&'static str, Count>;
 
+/// The scores, a line a measure.
+pub fn table(scores: &Scores) -> String {
+    let width = scores.keys().map(|measure| measure.len()).max().unwrap_or_default().max(8);
+    let row = |(measure, count): (&&str, &Count)| {
+        let Count { right, gold, found } = count;
+        format!("{measure:width$} F1 {:5.1}  right {right} gold {gold} found {found}\n", count.f1())
+    };
+    scores.iter().map(row).collect()
+}
+
 /// Adds one article to `scores`; what is wrong in it, a line each.
 pub fn score(article: &GoldArticle, claims: &[Claim], scores: &mut Scores) -> Vec<String> {
     let words = words(&article.text);

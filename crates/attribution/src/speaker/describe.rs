@@ -320,7 +320,7 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         let general = matches!(
             body.class,
             "company" | "bank" | "club" | "media" | "party" | "agency" | "city" | "state"
-        ) || body.class == "group" && !lexicon::is_audience(&self.head) && self.head != "board";
+        ) || body.class == "group" && !nouns::is_audience(&self.head) && self.head != "board";
         let owner = self.resolver.cast.find(&name, self.place.at);
         let starts = names::is_start(self.asked.paragraph, place.start);
         if adjective
@@ -844,7 +844,7 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
     fn is_of_body(&self) -> bool {
         // "The jury foreman": somebody of those who hear evidence.
         let hears =
-            (self.phrase.from..self.phrase.head).any(|at| lexicon::is_audience(&lower(self.tokens, at)));
+            (self.phrase.from..self.phrase.head).any(|at| nouns::is_audience(&lower(self.tokens, at)));
         hears
             || self.phrase.owner.clone().and_then(Iterator::last).is_some_and(|last| {
                 let owner = self.phrase.start != Start::Possessive;

@@ -46,6 +46,8 @@ pub(super) struct Noun {
     pub place: bool,
     /// No single state owns a body with this word in its name.
     pub worldly: bool,
+    /// Those who hear evidence rather than give it.
+    pub audience: bool,
 }
 
 /// A sort of body.
@@ -113,6 +115,7 @@ fn enter(noun: &mut Noun, sort: &str, class: &'static str) {
         "before" => noun.before = true,
         "place" => noun.place = true,
         "worldly" => noun.worldly = true,
+        "audience" => noun.audience = true,
         _ => {}
     }
 }
@@ -131,6 +134,11 @@ pub(super) fn noun(lower: &str) -> Noun {
     }
     let compound = lower.rsplit_once('-').and_then(|(_, last)| NOUNS.get(last)).copied();
     compound.unwrap_or_else(|| by_ending(lower))
+}
+
+/// Whether `lower` is a noun for those who hear evidence rather than give it: "the court heard".
+pub(crate) fn is_audience(lower: &str) -> bool {
+    NOUNS.get(lower).is_some_and(|noun| noun.audience)
 }
 
 /// Whether `lower` is a writing that is said to say something: "statement", "tweet".

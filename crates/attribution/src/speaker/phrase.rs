@@ -304,7 +304,7 @@ pub(super) fn over_complement(tokens: &[Token<'_>], end: usize, sentence: usize)
     let named = last.person && (inner == outer || whole.start == Start::Indefinite)
         || last.body.is_some_and(|body| matches!(body.class, "company" | "media" | "club" | "party"))
         || last.body.is_some_and(|body| body.class == "group")
-            && !lexicon::is_audience(&lower(tokens, end - 1));
+            && !nouns::is_audience(&lower(tokens, end - 1));
     let word = text(tokens, end - 1);
     let plain = word.starts_with(char::is_lowercase)
         && matches!(lexicon::pos(word, word), Pos::Other | Pos::Plural | Pos::Role);
