@@ -175,7 +175,7 @@ fn settlement(line: &Line, i: usize) -> Option<Hit> {
     let name = found.map_or_else(|| line.written(i + 2, end), |known| known.name);
     let nation = i.checked_sub(1).and_then(|at| gazetteer::country_of_demonym(line.raw(at)));
     let country =
-        nation.or_else(|| of_apposition(line, end)).or_else(|| found.and_then(|known| known.country));
+        nation.or_else(|| country_around(line, end)).or_else(|| found.and_then(|known| known.country));
     Some(Hit { first: i, end, name: Some(name.to_owned()), country })
 }
 
@@ -243,8 +243,8 @@ fn known(line: &Line, i: usize, last: Option<usize>) -> Option<Hit> {
         return None;
     }
     let first = with_direction(line, i);
-    let apposed = of_apposition(line, end).filter(|_| !known.stands_for_state || known.capital);
-    let country = apposed.or(known.country);
+    let apposed = of_apposition(line, end).filter(|around| may_lie_in(known, *around));
+    let country = apposed.and_then(|around| around.country).or(known.country);
     let listed = last.is_some_and(|last| continues(line, last, first));
     let placed = match known {
         Known { stands_for_state: true, .. } => state_is_place(line, first, i, end, known.capital),
@@ -255,12 +255,12 @@ fn known(line: &Line, i: usize, last: Option<usize>) -> Option<Hit> {
         }
         _ => city_is_place(line, first, i, end),
     };
-    let placed = placed || (apposed.is_some() && !known.stands_for_state);
+    let placed = placed || apposed.is_some();
     (placed || listed).then(|| Hit { first, end, name: Some(known.name.to_owned()), country })
 }
 
-/// ", Texas", ", in Pakistan" after a name: the country that it lies in.
-fn of_apposition(line: &Line, end: usize) -> Option<&'static str> {
+/// ", Texas", ", in Pakistan" after a name: the region or country that it lies in.
+fn of_apposition(line: &Line, end: usize) -> Option<Known> {
     if line.kind(end) != Kind::Comma {
         return None;
     }
@@ -269,7 +269,19 @@ fn of_apposition(line: &Line, end: usize) -> Option<&'static str> {
     let region =
         (known.stands_for_state && !known.capital) || (known.country.is_some() && is_region(known.name));
     let closes = !line.is_word(after) || line.kind(after) == Kind::Comma || at > end + 1;
-    (region && closes && !line.any(after, &["and", "or"])).then_some(known.country).flatten()
+    (region && closes && !line.any(after, &["and", "or"])).then_some(known)
+}
+
+/// The country that the place ending at `end` is said to lie in.
+fn country_around(line: &Line, end: usize) -> Option<&'static str> {
+    of_apposition(line, end)?.country
+}
+
+/// Whether `around` can be what `known` lies in: a country is in none, and a capital is in its own ("Paris, France") or
+/// shares its name with a town of a federal state ("Paris, Texas").
+fn may_lie_in(known: Known, around: Known) -> bool {
+    !known.stands_for_state
+        || (known.capital && (known.country == around.country || !around.stands_for_state))
 }
 
 /// Parts of federal states that stand behind the names of their towns.
@@ -495,15 +507,58 @@ fn located(line: &Line, first: usize, any: bool) -> bool {
         return before > 0 && line.any(before - 1, &ground);
     }
     let to_a_body = line.is(before, "to") && before > 0 && line.has(before - 1, Tags::SPEECH);
-    let visited = line.any(
-        before,
-        &[
-            "visit", "visited", "visiting", "left", "leave", "leaving", "entered", "entering", "enter",
-            "reached", "fled", "invaded", "occupied", "hit", "struck",
-        ],
-    );
-    (line.has(before, Tags::LOCATIVE) && !to_a_body) || (any && visited)
+    (line.has(before, Tags::LOCATIVE) && !to_a_body) || (any && line.any(before, REACHING))
 }
+
+/// Verbs whose object is a place: what is gone to, left, taken or attacked.
+const REACHING: &[&str] = &[
+    "visit",
+    "visited",
+    "visiting",
+    "left",
+    "leave",
+    "leaving",
+    "entered",
+    "entering",
+    "enter",
+    "reach",
+    "reached",
+    "reaching",
+    "crossed",
+    "crossing",
+    "fled",
+    "fleeing",
+    "invaded",
+    "invading",
+    "occupied",
+    "occupying",
+    "hit",
+    "struck",
+    "bombed",
+    "bombing",
+    "shelled",
+    "shelling",
+    "bombarded",
+    "bombarding",
+    "besieged",
+    "besieging",
+    "encircled",
+    "encircling",
+    "captured",
+    "capturing",
+    "recaptured",
+    "recapturing",
+    "retook",
+    "retaking",
+    "seized",
+    "seizing",
+    "liberated",
+    "liberating",
+    "flooded",
+    "flooding",
+    "stormed",
+    "storming",
+];
 
 /// Words of leaving, after which "for" names where to.
 const LEAVING: &[&str] = &[
@@ -537,6 +592,9 @@ fn between(line: &Line, and: usize) -> bool {
 
 /// "near Chasiv Yar": a name that no list holds, after a word that only places follow.
 fn unknown(line: &Line, i: usize) -> Option<Hit> {
+    if let Some(hit) = explained(line, i) {
+        return Some(hit);
+    }
     let before = i.checked_sub(1)?;
     let placed = line.any(before, &["in", "near", "outside", "inside", "around", "off"])
         && !line.capital(before)
@@ -579,8 +637,37 @@ fn unknown(line: &Line, i: usize) -> Option<Hit> {
     let goes_on = line.kind(end) == Kind::Name || line.kind(end) == Kind::Number || line.joins(end);
     let owner = line.kind(end) == Kind::Possessive;
     let usable = end > i && !acronym && !last_is_body && !goes_on && !owner && !body_inside(line, end);
-    usable.then_some(Hit { first: i, end, name: None, country: of_apposition(line, end) })
+    usable.then_some(Hit { first: i, end, name: None, country: country_around(line, end) })
 }
+
+/// "Santa Rufina, a village in western Guatemala": a name that its apposition says to be a place.
+fn explained(line: &Line, i: usize) -> Option<Hit> {
+    /// Words from the article to the noun: "a small fishing village".
+    const MOST_ADJECTIVES: usize = 4;
+    if line.has(i, Tags::FUNCTION) || gazetteer::is_demonym(line.raw(i)) || !line.capital(i) {
+        return None;
+    }
+    let end = name_end(line, i);
+    let apposed = end > i && line.kind(end) == Kind::Comma && line.any(end + 1, &["a", "an", "the"]);
+    if !apposed || line.has(end - 1, Tags::BODY) {
+        return None;
+    }
+    let noun = (end + 2..end + 2 + MOST_ADJECTIVES)
+        .take_while(|at| (line.is_word(*at) && !line.has(*at, Tags::FUNCTION)) || line.joins(*at))
+        .find(|at| line.any(*at, SETTLEMENTS))?;
+    if !line.any(noun + 1, &["in", "of", "on", "near", "outside", "north", "south", "east", "west"]) {
+        return None;
+    }
+    let country = (noun + 2..noun + 6)
+        .take_while(|at| line.is_word(*at) || line.joins(*at))
+        .find_map(|at| gazetteer::at(line, at))
+        .and_then(|(_, known)| known.country);
+    Some(Hit { first: i, end, name: None, country })
+}
+
+/// What only a place is said to be.
+const SETTLEMENTS: &[&str] =
+    &["village", "hamlet", "town", "city", "settlement", "suburb", "port", "island", "township"];
 
 /// "in Kostiantyn University of …": a name that goes on into a body.
 fn body_inside(line: &Line, end: usize) -> bool {

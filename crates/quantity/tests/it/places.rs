@@ -62,3 +62,17 @@ fn places_and_what_only_looks_like_one() {
     check("The Gaza Health Ministry said so.", &[]);
     check("It is in Rostov-on-Don.", &["Rostov-on-Don = Rostov-on-Don RU"]);
 }
+
+#[test]
+fn a_town_that_is_taken_reached_or_explained_is_a_place() {
+    check("The rebels retook Kidal after a siege.", &["Kidal = Kidal ML"]);
+    check("Athens, Texas, has a festival.", &["Athens = Athens US", "Texas = Texas US"]);
+    check("Athens, Greece, has a festival.", &["Athens = Athens GR", "Greece = Greece GR"]);
+    check("Athens, Berlin and Oslo agreed.", &[]);
+    check(
+        "The mud reached Vesprina, a mining town in southern Chile.",
+        &["Vesprina = ? CL", "southern Chile = Chile CL"],
+    );
+    check("Marta Vesprina, a teacher in Chile, agreed.", &["Chile = Chile CL"]);
+    check("The Bank of Vesprina, a lender in the town of Osorno, closed.", &["town of Osorno = Osorno CL"]);
+}
