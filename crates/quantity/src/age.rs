@@ -208,7 +208,8 @@ users drivers workers pupils students patients citizens person persons females m
 nobody viewers smokers pensioners travellers travelers respondents americans britons employees infants youngsters teachers
 ukrainians russians passengers customers residents members migrants applicants athletes candidates fans viewers them";
 
-fn are_people(word: &str) -> bool {
+/// Whether the lower-case plural names people.
+pub(crate) fn are_people(word: &str) -> bool {
     static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lexicon::set(PEOPLE));
     WORDS.contains(word)
 }
@@ -331,7 +332,8 @@ fn is_person(word: &str) -> bool {
 }
 
 /// "a 66-year-old woman" where it is said to have been killed: one person.
-pub(crate) fn person(line: &Line, i: usize) -> Option<Item> {
+/// With `harmed`, what was done to people told before, it may also be one of them: "wounded seven, including a woman".
+pub(crate) fn person(line: &Line, i: usize, harmed: Option<predicate::Deed>) -> Option<Item> {
     if !line.any(i, &["a", "an"]) {
         return None;
     }
@@ -344,7 +346,8 @@ pub(crate) fn person(line: &Line, i: usize) -> Option<Item> {
     }
     let deed = predicate::before(line, i)
         .or_else(|| (!predicate::is_governed(line, i)).then(|| predicate::after(line, end, false)).flatten());
-    let deed = deed.filter(|deed| deed.harms)?;
+    let one_of_them = || harmed.filter(|_| i > 0 && line.is(i - 1, "including"));
+    let deed = deed.filter(|deed| deed.harms).or_else(one_of_them)?;
     let amount = Amount::one(i + 1);
     let mut item = Item::bare(i, end, Figure::of(i, &amount), unit::COUNT);
     item.object = Some(Noun::At(past.min(noun), end));

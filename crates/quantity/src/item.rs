@@ -9,7 +9,7 @@ use crate::{
     number::Form,
     object::{self, Sought},
     part,
-    predicate::Deed,
+    predicate::{self, Deed},
     refuse,
     token::{Kind, Line},
     trend, unit,
@@ -152,16 +152,20 @@ impl Item {
         let share = matches!(self.unit.as_str(), unit::SHARE | "%");
         let part = if share { 0.0 } else { self.figure.value };
         let owned = (self.unit == unit::SHARE).then(|| part::owned_whole(line, self.end)).flatten();
-        let direct = part::whole(line, self.end, part)
+        let more = self.end + usize::from(line.any(self.end, &["more", "others"])); // "two more of the 11"
+        let direct = part::whole(line, more)
             .or(owned)
             .or_else(|| part::one_in(line, self.end, part).filter(|_| self.is_count()));
         let found = direct.or_else(|| {
             self.read_object(line);
             let one =
-                || part::one_in(line, self.end, part).filter(|_| self.is_count() && self.has_one_word(line));
-            part::whole(line, self.end, part).or_else(one).filter(|_| self.object.is_some())
+                || part::one_in(line, self.end, part).filter(|whole| self.is_told_out_of(line, whole.end));
+            let whole = part::whole(line, self.end)
+                .filter(|whole| whole.value >= part || line.is(self.end, "out"))
+                .or_else(one);
+            whole.filter(|_| self.object.is_some())
         });
-        let Some(found) = found.filter(|found| self.is_part_of_unit(found.unit.as_deref())) else { return };
+        let Some(found) = found.filter(|found| self.is_part_of_unit(found)) else { return };
         let money = found.unit.as_deref().is_some_and(unit::is_money);
         let other_money = unit::is_money(&self.unit) && found.unit.as_deref() != Some(&self.unit);
         if other_money || (money && (self.is_count() || self.object.is_some())) {
@@ -180,15 +184,19 @@ impl Item {
         self.whole = Some(Total { value: found.value, object: object.or(self.object) });
     }
 
-    /// Whether the object is one word in the singular: "one child in five".
-    fn has_one_word(&self, line: &Line) -> bool {
-        matches!(self.object, Some(Noun::At(start, end)) if end == start + 1 && !object::is_plural(line.word(start)))
+    /// Whether the object is one word in the singular, "one child in five", or nothing is counted by the number that ends
+    /// before `end`: "nine children in ten".
+    fn is_told_out_of(&self, line: &Line, end: usize) -> bool {
+        let one = matches!(self.object, Some(Noun::At(start, end)) if end == start + 1 && !object::is_plural(line.word(start)));
+        let bare = !line.is_word(end) || line.has(end, Tags::FUNCTION);
+        self.is_count() && (one || (bare && !line.joins(end)))
     }
 
     /// Whether a part in its unit may be told of a whole in `whole`: "300 km of the 1,200 km", "40 tonnes of the 53".
-    fn is_part_of_unit(&self, whole: Option<&str>) -> bool {
+    fn is_part_of_unit(&self, whole: &part::Found) -> bool {
         let measured = !matches!(self.unit.as_str(), unit::COUNT | unit::SHARE | "%");
-        !measured || whole.is_none_or(|whole| whole == self.unit)
+        let same = whole.unit.as_deref().is_none_or(|unit| unit == self.unit);
+        if measured { same } else { !whole.joined }
     }
 
     /// Object, rate and the bound that follows it all.
@@ -218,7 +226,9 @@ impl Item {
         if self.whole.is_some() || !line.is(self.end, "of") {
             return;
         }
-        let it = self.figure.form == Form::Share && line.is(self.end + 1, "it") && self.object.is_none();
+        let it = (self.figure.form == Form::Share || self.figure.unit.is_some())
+            && line.any(self.end + 1, &["it", "that"])
+            && self.object.is_none();
         if (it || line.any(self.end + 1, &["them", "which", "whom", "those", "these"]))
             && !(line.any(self.end + 1, &["those", "these"]) && self.object.is_some())
         {
@@ -270,6 +280,10 @@ impl Item {
             let many = !measured && !share;
             let owned = noun > end + 1;
             let bare_count = many && !owned && self.figure.form != Form::Vague;
+            let those = line.any(noun - 1, &["those", "these"]) && is_participle(line, noun);
+            if those {
+                return None; // "a third of those asked"
+            }
             let demonstrative = many && line.any(noun, &["those", "these"]) && line.is_word(noun + 1);
             let pronoun =
                 line.any(noun, &["them", "us", "which", "whom", "it", "those", "these"]) && !demonstrative;
@@ -282,7 +296,7 @@ impl Item {
             return None;
         }
         if share {
-            let article = usize::from(line.has(end, Tags::FUNCTION));
+            let article = usize::from(line.has(end, Tags::FUNCTION) && !predicate::follows(line, end));
             let owner = part::past_owner(line, end + article);
             return Some((owner, Sought::Mass));
         }
@@ -335,20 +349,23 @@ impl Item {
     }
 
     /// "was one of the 11 climbers": no count of one.
-    fn is_membership(&self, line: &Line) -> bool {
+    fn is_membership(&self, line: &Line, beside: bool) -> bool {
         let one = line.is(self.figure.number, "one") && self.limit.is_none();
         let before = self.first.wrapping_sub(1);
         let of = line.is(self.figure.end, "of");
         let pronoun = of && line.any(self.figure.end + 1, &["them", "which", "whom", "those", "these", "us"]);
-        one && of
-            && (pronoun
-                || line
-                    .any(before, &["was", "is", "be", "become", "became", "as", "being", "been", "remains"]))
+        let copula =
+            line.any(before, &["was", "is", "be", "become", "became", "as", "being", "been", "remains"]);
+        let apposed = line.kind(before) == Kind::Comma
+            && !predicate::follows(line, self.end)
+            && (self.end..self.end + 8).any(|at| line.kind(at) == Kind::Comma);
+        one && of && (copula || if pronoun { !beside } else { apposed })
     }
 
     /// Whether what was read is a quantity at all.
     pub(crate) fn is_quantity(&self, line: &Line, i: usize, beside: bool) -> bool {
-        if self.is_membership(line) || refuse::is_title(line, self.figure.number, self.figure.joined) {
+        if self.is_membership(line, beside) || refuse::is_title(line, self.figure.number, self.figure.joined)
+        {
             return false;
         }
         if self.figure.unit.is_some() {
@@ -384,8 +401,19 @@ impl Item {
             || line.any(before, &["and", "but"])
             || line.has(before, Tags::VERB);
         let closes = matches!(line.kind(self.figure.end), Kind::Comma | Kind::Stop)
-            || line.any(self.figure.end, &["is", "was", "has", "had", "and"]);
+            || line.any(self.figure.end, &["is", "was", "has", "had", "and"])
+            || self.happens(line);
         one && opens && closes
+    }
+
+    /// "one later died": a verb that takes no object follows.
+    fn happens(&self, line: &Line) -> bool {
+        let end = self.figure.end;
+        let past = |at: usize| {
+            crate::verb::read(line.word(at))
+                .is_some_and(|verb| !verb.transitive && verb.forms.any(Forms::PAST))
+        };
+        past(end) || (line.is_word(end) && past(end + 1))
     }
 
     /// "one day he will": no duration.
@@ -520,20 +548,31 @@ const DIMENSIONS: &[&str] = &[
 
 /// The counted thing of a whole: "71 drones", "10 km of pipeline", "$100 million charge".
 fn whole_object(line: &Line, found: &part::Found, measured: bool) -> Option<Noun> {
-    let start = past_more(line, found.end);
+    let start = if line.is(found.end, "new") { found.end } else { past_more(line, found.end) };
     if measured && line.is(start, "of") {
         return object::phrase(line, start + 1, Sought::Mass).map(|end| Noun::At(start + 1, end));
     }
     let participle =
         crate::verb::read(line.word(start)).is_some_and(|verb| verb.forms.any(Forms::PARTICIPLE));
     let charge = measured && (line.has(start, Tags::FUNCTION | Tags::VERB) || participle);
-    let sought = if measured { Sought::Mass } else { Sought::Many };
+    let strong = line.joins(found.end.wrapping_sub(2)); // "the seven-member panel"
+    let sought = if measured || strong { Sought::Mass } else { Sought::Many };
+    let in_stuff = found.unit.as_deref().is_some_and(unit::is_money) && line.is(start, "in");
+    if in_stuff && line.is_word(start + 1) && !line.is_taken(start + 1) && !line.capital(start + 1) {
+        return object::phrase(line, start + 1, Sought::Mass).map(|end| Noun::At(start + 1, end));
+    }
     let of_many = !measured && line.is(start, "of");
     let start = if of_many { part::of_unnumbered(line, start)? } else { start };
     if charge || (of_many && line.any(start, &["them", "those", "these", "which", "whom"])) {
         return None;
     }
     object::phrase(line, start, sought).map(|end| Noun::At(start, end))
+}
+
+/// A participle that no noun follows: "those asked agreed".
+fn is_participle(line: &Line, i: usize) -> bool {
+    let participle = crate::verb::read(line.word(i)).is_some_and(|verb| verb.forms.any(Forms::PARTICIPLE));
+    participle && !object::is_plural(line.word(i)) && !object::is_plural(line.word(i + 1))
 }
 
 fn default_unit(figure: &Figure) -> &'static str {

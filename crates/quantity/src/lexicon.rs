@@ -208,6 +208,9 @@ const LISTS: &[(Tags, &str)] = &[
         Tags::PLURAL,
         "people children men women police personnel staff troops aircraft spacecraft warcraft watercraft fish sheep
         cattle livestock feet teeth mice geese media crew infantry clergy youth series species headquarters others
+        craft hovercraft criteria bacteria phenomena alumni offspring deer salmon trout tuna cod shrimp squid bison moose swine
+        poultry rabbis taxis kiwis skis alibis tsunamis safaris israelis iraqis saudis pakistanis bangladeshis somalis emiratis
+        yemenis kuwaitis omanis qataris azeris nepalis punjabis bengalis kashmiris hindus zulus gurus menus emus
         servicemen servicewomen policemen firefighters gunmen fishermen businessmen lawmen militia artillery ammunition
         munitions equipment grandchildren schoolchildren persons",
     ),
@@ -223,12 +226,14 @@ const LISTS: &[(Tags, &str)] = &[
         Tags::COMPOUND,
         "sports arms weapons goods sales rights operations communications logistics munitions women systems news
         customs savings electronics police staff crew personnel aircraft sheep artillery ammunition infantry militia media
-        youth fish cattle equipment narcotics drugs services emergency forces species headquarters",
+        youth fish cattle equipment narcotics drugs services emergency forces species headquarters craft physics economics politics mathematics athletics gymnastics diabetes measles
+        rabies mumps genetics ethics statistics robotics ceramics plastics textiles cosmetics metals minerals explosives
+        securities pensions earnings admissions careers crimes relations veterans futures commodities antiques",
     ),
     (
         Tags::STATE,
         "dead wounded injured killed missing homeless displaced captured detained arrested hospitalized hospitalised
-        affected unemployed deceased",
+        affected unemployed deceased accused",
     ),
     (
         Tags::LABEL,

@@ -2,7 +2,7 @@
 //!
 //! One pass makes tokens ([`find`] is linear in the length of the text), then times, quantities and places are read
 //! off them by hand-written grammars with bounded look-ahead; at the end of a sentence its quantities are laid side by side
-//! (`relate.rs`), so that "the other six" find their whole and a list shares its verb. Words are data, in `lexicon.rs`,
+//! (`relate.rs`, `whole.rs`), so that "the other six" find their whole and a list shares its verb. Words are data, in `lexicon.rs`,
 //! `unit.rs`, `verb.rs` and `data/gazetteer`.
 //!
 //! What the numbers of a [`Quantity`] stand for:
@@ -16,8 +16,9 @@
 //! - "a 66-year-old woman": unit `age`, value 66, inside the person that is counted, where she is said to have been killed,
 //!   hurt, held or saved. It is the only quantity that may lie inside another.
 //! - "won 3-1", "301 votes to 287": unit `score`, the other side in `of`.
-//! - "none of the five" is 0 of 5, "all but two of the 15" 13 of 15, "both pilots" 2 of 2. A part greater than its whole is read
-//!   as no part.
+//! - "none of the five" is 0 of 5, "all but two of the 15" 13 of 15, "both pilots" 2 of 2. "45 of 31 drones" is read
+//!   as it stands: that a part is greater than its whole is for who checks the numbers to say.
+//! - "45 of them": the whole is looked for in the sentence and in the one before, in the same paragraph.
 //! - "12 injured": `predicate` is the base form of the verb whose object or passive subject it is, or of one that takes no
 //!   object.
 //! - A numeral of more than fifteen digits, or with leading zeros, is an identifier and no quantity; the former are in
@@ -51,6 +52,7 @@ mod token;
 mod trend;
 mod unit;
 mod verb;
+mod whole;
 
 use jiff::civil::Date;
 use onrecord_model::{Place, Quantity, Span, TimeRef};
@@ -78,6 +80,30 @@ pub struct Found {
 pub fn find(text: &str, within: Span, published: Option<Date>) -> Found {
     let Some(mut line) = token::Line::new(text, within) else { return Found::default() };
     let times = time::find(&mut line, published);
-    let (quantities, overflows) = quantity::find(&line);
+    let quantity::Read { mut quantities, overflows, open } = quantity::find(&line);
+    if let Some(sentence) = open {
+        take_wholes(text, sentence, &mut quantities);
+    }
     Found { quantities, times, places: place::find(&line), overflows }
+}
+
+/// Bytes before a stretch in which the whole of "45 of them" is looked for, within its paragraph.
+const LEAD: usize = 600;
+
+/// Gives the quantities of `sentence`, which are the first of all, the wholes that stand before it.
+fn take_wholes(text: &str, sentence: Span, quantities: &mut [Quantity]) {
+    let least = sentence.start().saturating_sub(LEAD);
+    let Some(from) = (least..=sentence.start()).find(|at| text.is_char_boundary(*at)) else { return };
+    let lead = text.get(from..sentence.start()).unwrap_or_default();
+    let from = lead.rfind('\n').map_or(from, |at| from + at + 1);
+    let wider = Span::new(text, from..sentence.end()).ok().filter(|_| !lead.is_empty());
+    let Some(mut line) = wider.and_then(|span| token::Line::new(text, span)) else { return };
+    time::find(&mut line, None);
+    let wider = quantity::find(&line).quantities;
+    for quantity in quantities.iter_mut().take_while(|quantity| quantity.span.end() <= sentence.end()) {
+        if let Some(told) = wider.iter().find(|told| told.span == quantity.span) {
+            quantity.object.clone_from(&told.object);
+            quantity.of.clone_from(&told.of);
+        }
+    }
 }

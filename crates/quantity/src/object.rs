@@ -76,9 +76,12 @@ fn part(line: &Line, i: usize) -> (Part, usize) {
 }
 
 fn word_part(line: &Line, i: usize) -> (Part, usize) {
-    let tags = line.tags(i);
     let (last, end) = joined(line, i);
     let hyphened = last > i;
+    if line.raw(i) == "US" {
+        return (Part::Word, end);
+    }
+    let tags = line.tags(i);
     if !hyphened && tags.any(Tags::FUNCTION | Tags::WEEKDAY | Tags::NUMBER | Tags::VAGUE) {
         return (Part::Stop, i);
     }
@@ -93,12 +96,25 @@ fn word_part(line: &Line, i: usize) -> (Part, usize) {
         return (Part::Word, end);
     }
     if tags.any(Tags::VERB) && !line.capital(i) {
-        return (if tags.any(Tags::STATE) { Part::Participle } else { Part::Stop }, end);
+        return (verb_part(line, i), end);
     }
     let past = word.ends_with("ed") && !word.ends_with("eed");
     let verbal = (past || word.ends_with("ing")) && word.len() > 3 && !line.capital(i);
     (if verbal || tags.any(Tags::STATE) { Part::Participle } else { Part::Word }, end)
 }
+
+/// What a verb form is inside a noun phrase: "12 wounded", "12 strike teams", "12 newly built homes".
+fn verb_part(line: &Line, i: usize) -> Part {
+    let built = i > 0 && line.word(i - 1).ends_with("ly") && !line.joins(i + 1);
+    if line.has(i, Tags::STATE) || built {
+        return Part::Participle;
+    }
+    let next = plural_with(line.word(i + 1), line.tags(i + 1)) && !line.has(i + 1, Tags::VERB);
+    if next && line.any(i, VERB_OR_MODIFIER) { Part::Word } else { Part::Stop }
+}
+
+/// Verb forms that stand as nouns before nouns: "strike teams", "launch pads".
+const VERB_OR_MODIFIER: &[&str] = &["strike", "launch", "kill"];
 
 /// The last token of a hyphened word and the token after it: "medium-range", "13-year-olds".
 fn joined(line: &Line, i: usize) -> (usize, usize) {
@@ -124,9 +140,12 @@ fn counted_modifier(line: &Line, i: usize) -> Option<(Part, usize)> {
     Some((if is_plural(line.word(last)) { Part::Plural } else { Part::Word }, end))
 }
 
-/// Verb forms that are the things counted when they come right after a number of more than one: no verb in "-s" can.
+/// Verb forms that are the things counted when a number of more than one stands before them, or before a noun or adjective on
+/// them: no verb in "-s" can ("17 strikes", "17 drone strikes").
 const VERB_OR_PLURAL: &[&str] = &[
     "remains", "strikes", "hits", "works", "fires", "launches", "lives", "kills", "leaves", "flies", "finds",
+    "wins", "runs", "shows", "falls", "fights", "stands", "leads", "holds", "sets", "wounds", "needs",
+    "faces", "costs", "rises",
 ];
 
 /// Past tenses that are no adjectives before what they take: "12 suffered burns".
@@ -162,12 +181,21 @@ fn many(line: &Line, i: usize) -> Option<usize> {
         let (part, end) = part(line, at);
         match part {
             Part::Plural => return Some(compound(line, end)),
-            Part::Word | Part::Participle => at = possessive(line, end),
+            Part::Word | Part::Participle => at = possessive(line, past_mark(line, at, end)),
+            Part::Stop if at > i && line.any(at, VERB_OR_PLURAL) && !line.is(at - 1, "and") => {
+                return Some(compound(line, at + 1));
+            }
             Part::Stop if at > i && joins_modifiers(line, i, at) => at += 1,
             Part::Stop => break,
         }
     }
     without_plural(line, i)
+}
+
+/// Past the numeral of a make: "Leopard 2 tanks", "Boeing 737 jets".
+fn past_mark(line: &Line, name: usize, end: usize) -> usize {
+    let mark = line.capital(name) && line.kind(end) == Kind::Number && !line.is_taken(end);
+    if mark && plural_after(line, end + 1).is_some() { end + 1 } else { end }
 }
 
 /// "ballistic and cruise missiles", "killed and wounded soldiers": an "and" before any head.
@@ -183,13 +211,16 @@ fn possessive(line: &Line, end: usize) -> usize {
     if line.kind(end) == Kind::Possessive && !line.capital(end.wrapping_sub(1)) { end + 1 } else { end }
 }
 
-/// A plural that goes on into a compound: "sports halls", "weapons depots".
+/// A plural that goes on into a compound: "sports halls", "weapons depots", "teachers' unions", "Texas counties".
 fn compound(line: &Line, end: usize) -> usize {
-    let may = end.checked_sub(1).is_some_and(|last| line.has(last, Tags::COMPOUND));
-    if line.kind(end) == Kind::Possessive && !line.capital(end.wrapping_sub(1)) {
+    let Some(last) = end.checked_sub(1) else { return end };
+    let owner = line.kind(end) == Kind::Quote && line.glued(end) && matches!(line.raw(end), "'" | "’");
+    if owner || (line.kind(end) == Kind::Possessive && !line.capital(last)) {
         return plural_after(line, end + 1).unwrap_or(end);
     }
-    if may { plural_after(line, end).unwrap_or(end) } else { end }
+    let may = line.has(last, Tags::COMPOUND) || line.capital(last);
+    let further = if may { plural_after(line, end) } else { None };
+    further.map_or(end, |further| if line.capital(further - 1) { compound(line, further) } else { further })
 }
 
 /// The end of a plural at `i` or one word later.
@@ -334,6 +365,12 @@ const FIXED: &[(&str, &str)] = &[
     ("bills", "exchange"),
     ("points", "sale"),
     ("means", "transport"),
+    ("modes", "transport"),
+    ("members", "congress"),
+    ("secretaries", "state"),
+    ("ministers", "state"),
+    ("courts", "appeal"),
+    ("bodies", "water"),
 ];
 
 /// "prisoners of war", "rounds of ammunition": an "of" with a bare noun after it belongs to the phrase.

@@ -1,6 +1,7 @@
 //! "45 of 71 drones": the whole that a number is a part of.
 
 use crate::{
+    bound,
     lexicon::Tags,
     number::{self, Amount, Form},
     object,
@@ -18,6 +19,8 @@ const BETWEEN: &[&str] = &[
     "his",
     "her",
     "our",
+    "my",
+    "your",
     "all",
     "a",
     "total",
@@ -73,29 +76,42 @@ pub(crate) struct Found {
     pub(crate) end: usize,
     /// "km" of "six of the 10 km".
     pub(crate) unit: Option<String>,
+    /// The unit is hyphened to the number: "six years of a 10-year sentence".
+    pub(crate) joined: bool,
 }
 
 impl Found {
     fn of(line: &Line, at: usize, amount: &Amount) -> Self {
         if let Some((_, code)) = unit::money_before(line, at) {
-            return Self { value: amount.value, end: amount.end, unit: Some(code.to_owned()) };
+            return Self { value: amount.value, end: amount.end, unit: Some(code.to_owned()), joined: false };
+        }
+        if let Some(end) = strength(line, amount.end) {
+            return Self { value: amount.value, end, unit: None, joined: false };
         }
         // Nights are counted as things are: hotel nights, concerts.
-        let unit = unit::read(line, amount.end).filter(|unit| !unit.joined && unit.name != "night");
-        let odd = if line.joins(amount.end) && line.any(amount.end + 1, &["odd", "plus"]) { 2 } else { 0 };
-        let end = unit.as_ref().map_or(amount.end + odd, |unit| unit.end);
-        Self { value: amount.value, end, unit: unit.map(|unit| unit.name) }
+        let unit = unit::read(line, amount.end).filter(|unit| unit.name != "night");
+        let bounded = bound::after(line, amount.end).map_or(amount.end, |(end, _)| end);
+        let end = unit.as_ref().map_or(bounded, |unit| unit.end);
+        let joined = unit.as_ref().is_some_and(|unit| unit.joined);
+        Self { value: amount.value, end, unit: unit.map(|unit| unit.name), joined }
     }
 }
 
-/// The number of the whole after "of" or "out of" at `i`.
-pub(crate) fn whole(line: &Line, i: usize, part: f64) -> Option<Found> {
+/// Past "-strong" and its like, which make a number of heads of a number: "the 22-strong crew".
+fn strength(line: &Line, i: usize) -> Option<usize> {
+    let counts = line.joins(i) && line.any(i + 1, &["strong", "man", "woman", "person", "member", "seat"]);
+    counts.then_some(i + 2)
+}
+
+/// The number of the whole after "of", "out of" or "from a herd of" at `i`. It may be less than the part: that is for who
+/// checks the numbers to say.
+pub(crate) fn whole(line: &Line, i: usize) -> Option<Found> {
     let mut at = after_of(line, i)?;
     for _ in 0..9 {
         let money = line.kind(at) == Kind::Currency;
         at += usize::from(money);
         if let Some(amount) = number_at(line, at, money) {
-            return (amount.value >= part).then(|| Found::of(line, at, &amount));
+            return Some(Found::of(line, at, &amount));
         }
         at = if is_group(line, at) { at + 2 } else { skip_one(line, at)? };
     }
@@ -123,21 +139,27 @@ pub(crate) fn owned_whole(line: &Line, i: usize) -> Option<Found> {
 }
 
 fn after_of(line: &Line, i: usize) -> Option<usize> {
-    if line.starts(i, &["out", "of"]) {
+    if line.starts(i, &["out", "of"]) || line.starts(i, &["from", "among"]) {
         return Some(i + 2);
     }
-    let among = line.is(i, "among") && line.any(i + 1, &["the", "its", "their", "his", "her"]);
-    (among || line.is(i, "of")).then_some(i + 1)
+    let determined = line.any(i + 1, &["the", "its", "their", "his", "her", "a", "an"]);
+    let among = line.is(i, "among") && determined;
+    let drawn = line.is(i, "from") && determined && is_group(line, i + 2);
+    (among || drawn || line.is(i, "of")).then_some(i + 1)
 }
 
 /// A number at `i` that can be a whole.
 fn number_at(line: &Line, i: usize, money: bool) -> Option<Amount> {
+    if line.is(i, "dozen") {
+        return Some(Amount { value: 12.0, ..Amount::one(i + 1) }); // "half of the dozen jurors"
+    }
     let amount = number::read(line, i, money)?;
-    let article = line.any(i, &["a", "an", "all", "half"]);
+    let article = line.any(i, &["a", "an", "all", "half"]) && !line.is(i + 1, "dozen");
     let year_alone =
         amount.form == Form::Bare && line.raw(i).len() == 4 && line.raw(i).starts_with(['1', '2']);
     let follows = line.is_word(amount.end) && !line.has(amount.end, Tags::FUNCTION);
     let compound = line.joins(amount.end)
+        && strength(line, amount.end).is_none()
         && !line.has(amount.end + 1, Tags::UNIT)
         && !line.any(amount.end + 1, &["odd", "plus"]); // "the seven-member panel"
     let usable =
@@ -147,7 +169,8 @@ fn number_at(line: &Line, i: usize, money: bool) -> Option<Amount> {
 
 /// Past one determiner or owner: "the", "Russia's".
 fn skip_one(line: &Line, i: usize) -> Option<usize> {
-    let planned = line.word(i).ends_with("ed")
+    // "the planned 36", "the starting 11", "the surviving 12"
+    let planned = (line.word(i).ends_with("ed") || line.word(i).ends_with("ing"))
         && line.is_word(i)
         && matches!(line.kind(i + 1), Kind::Number | Kind::Currency);
     if line.any(i, BETWEEN) || line.kind(i) == Kind::Possessive || planned {

@@ -187,7 +187,8 @@ pub(crate) struct Deed {
 
 fn deed(verb: &Verb, particle: Option<&str>) -> Deed {
     let name = particle.map_or_else(|| verb.base.to_owned(), |particle| format!("{} {particle}", verb.base));
-    Deed { name, harms: verb.harms, stays: verb.intransitive }
+    // What is shot down or put down is no person.
+    Deed { name, harms: verb.harms && particle != Some("down"), stays: verb.intransitive }
 }
 
 /// The verb at token `i`, where it may be one.
@@ -556,8 +557,16 @@ pub(crate) fn follows(line: &Line, i: usize) -> bool {
     line.any(at, BE)
         || line.any(at, HAVE)
         || line.any(at, MODAL)
-        || verb_at(line, at)
-            .is_some_and(|verb| verb.forms.any(Forms::PAST | Forms::ING) || line.has(at, Tags::VERB))
+        || verb_at(line, at).is_some_and(|verb| {
+            let present =
+                verb.intransitive && verb.forms.any(Forms::PLAIN) && line.has(at + 1, Tags::FUNCTION);
+            verb.forms.any(Forms::PAST | Forms::ING) || line.has(at, Tags::VERB) || present
+        })
+}
+
+/// Whether a noun phrase after the lower-case `word` hangs on it.
+pub(crate) fn is_preposition(word: &str) -> bool {
+    PREPOSITIONS.contains(&word)
 }
 
 /// Whether a preposition governs the phrase that begins at token `first`.

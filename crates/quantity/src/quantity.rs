@@ -7,22 +7,34 @@ use crate::{
     figure::{self, Figure},
     item::{Item, Noun, Total},
     lexicon::Tags,
-    number, part, predicate, refuse, relate, score,
+    number, part,
+    predicate::{self, Deed},
+    refuse, relate, score,
     token::{Kind, Line},
-    trend,
+    trend, whole,
 };
 
-/// All quantities of the line, in its order, with the numerals that are too great to be held; only an age may lie inside
-/// another quantity.
-pub(crate) fn find(line: &Line) -> (Vec<Quantity>, Vec<Span>) {
+/// What was read of a line.
+#[derive(Default)]
+pub(crate) struct Read {
+    /// In the order of the line; only an age may lie inside another quantity.
+    pub(crate) quantities: Vec<Quantity>,
+    /// Numerals that are too great to be held.
+    pub(crate) overflows: Vec<Span>,
+    /// The first sentence with a quantity, where one may be a part of something told before the line: "45 of them".
+    pub(crate) open: Option<Span>,
+}
+
+/// Reads the quantities of the line.
+pub(crate) fn find(line: &Line) -> Read {
     let mut reader =
-        Reader { line, floor: 0, sentence: Vec::new(), found: Vec::new(), overflows: Vec::new() };
+        Reader { line, floor: 0, sentence: Vec::new(), earlier: Vec::new(), read: Read::default() };
     let mut i = 0;
     while i < line.len() {
         i = reader.step(i).max(i + 1);
     }
-    reader.close();
-    (reader.found, reader.overflows)
+    reader.close(line.len());
+    reader.read
 }
 
 /// Items of one sentence that are looked at together: more are a table, and must not cost more than linear time.
@@ -37,8 +49,9 @@ struct Reader<'l, 't> {
     floor: usize,
     /// Items of the sentence so far.
     sentence: Vec<Item>,
-    found: Vec<Quantity>,
-    overflows: Vec<Span>,
+    /// Items of the sentence before, in the same paragraph.
+    earlier: Vec<Item>,
+    read: Read,
 }
 
 impl Reader<'_, '_> {
@@ -46,7 +59,12 @@ impl Reader<'_, '_> {
     fn step(&mut self, i: usize) -> usize {
         let line = self.line;
         match line.kind(i) {
-            Kind::Stop if ends_sentence(line, i) => self.close(),
+            Kind::Stop if ends_sentence(line, i) => {
+                self.close(i);
+                if line.raw(i).contains('\n') {
+                    self.earlier.clear();
+                }
+            }
             Kind::Number | Kind::Fraction if !line.is_taken(i) => return self.number(i),
             Kind::Word if !line.is_taken(i) && may_begin(line, i) => return self.number(i),
             _ => {}
@@ -54,19 +72,23 @@ impl Reader<'_, '_> {
         i + 1
     }
 
-    /// Ends the sentence: what its items say of one another is filled in, and they are given out.
-    fn close(&mut self) {
+    /// Ends the sentence before token `end`: what its items say of one another is filled in, and they are given out.
+    fn close(&mut self, end: usize) {
         let mut items = std::mem::take(&mut self.sentence);
         for item in items.iter_mut().filter(|item| !item.nested) {
             item.trend = trend::of(self.line, item.asked(self.line));
         }
         relate::movements(self.line, &mut items);
-        relate::all(self.line, &mut items);
+        relate::all(self.line, &self.earlier, &mut items);
+        if self.read.quantities.is_empty() && items.iter().any(|item| whole::is_open(self.line, item)) {
+            self.read.open = self.line.span(0, end);
+        }
+        self.earlier.clone_from(&items);
         for item in items {
             let span = self.line.span(item.first, item.end);
             match item.finish(self.line) {
-                Some(quantity) => self.found.push(quantity),
-                None => self.overflows.extend(span),
+                Some(quantity) => self.read.quantities.push(quantity),
+                None => self.read.overflows.extend(span),
             }
         }
     }
@@ -84,7 +106,7 @@ impl Reader<'_, '_> {
         }
         let Some(figure) = figure::read(line, i, self.floor) else {
             if number::overflows(line, i) {
-                self.overflows.extend(line.span(i, i + 1));
+                self.read.overflows.extend(line.span(i, i + 1));
             }
             return i + 1;
         };
@@ -102,7 +124,7 @@ impl Reader<'_, '_> {
     fn told_otherwise(&self, i: usize) -> Option<Item> {
         let line = self.line;
         if line.any(i, &["a", "an"]) {
-            return age::person(line, i);
+            return age::person(line, i, self.harmed()).or_else(|| self.bare_share(i));
         }
         if line.kind(i) == Kind::Number || line.has(i, Tags::NUMBER) {
             return age::at(line, i, self.floor)
@@ -115,6 +137,7 @@ impl Reader<'_, '_> {
             "both" => self.both(i),
             "each" => self.each(i),
             "all" => self.all(i),
+            "half" => self.bare_share(i),
             _ => None,
         }
     }
@@ -126,7 +149,7 @@ impl Reader<'_, '_> {
         self.sentence.extend(inside);
         self.floor = end;
         if self.sentence.len() >= MOST_ITEMS {
-            self.close();
+            self.close(end);
         }
         end
     }
@@ -140,6 +163,9 @@ impl Reader<'_, '_> {
         if let Some((start, end)) = noun {
             item.object = Some(Noun::At(start, end));
             item.end = end;
+        }
+        if let Some(unit) = &whole.unit {
+            item.unit.clone_from(unit);
         }
         item.whole = Some(Total { value: whole.value, object: item.object });
         item
@@ -159,19 +185,18 @@ impl Reader<'_, '_> {
     /// "none of the five", "none of whom", "neither of the two", "neither team".
     fn none_of(&self, i: usize) -> Option<Item> {
         let line = self.line;
-        if let Some(whole) = part::whole(line, i + 1, 0.0) {
+        if let Some(whole) = part::whole(line, i + 1) {
             return Some(self.part_of(i, &whole, 0.0));
         }
         if of_pronoun(line, i + 1) {
             return Some(self.anaphor(i, i + 1, 0.0));
         }
-        if line.is(i, "neither") {
-            return self.two(i, 0.0);
-        }
         let counted = self.sentence.last().is_some_and(|item| item.is_count() && item.object.is_some());
-        let verb = line
-            .any(i + 1, &["was", "were", "is", "are", "has", "have", "had", "can", "could", "will", "would"]);
-        (counted && verb).then(|| Item { anaphor: true, ..self.worded(i, i + 1, 0.0) })
+        let verb = predicate::follows(line, i + 1) || line.word(i + 1).ends_with("ed");
+        if counted && verb {
+            return Some(Item { anaphor: true, ..self.worded(i, i + 1, 0.0) });
+        }
+        line.is(i, "neither").then(|| self.two(i, 0.0)).flatten()
     }
 
     /// "none" of "none of them": the words `first..end`, with "of them" behind.
@@ -189,7 +214,7 @@ impl Reader<'_, '_> {
             + 2
             + usize::from(line.is(i + 2, "single"))
             + usize::from(line.starts(i + 2, &["single", "one"]));
-        part::whole(line, of, 0.0).map(|whole| self.part_of(i, &whole, 0.0))
+        part::whole(line, of).map(|whole| self.part_of(i, &whole, 0.0))
     }
 
     /// "both pilots", "both of the climbers", "both its branches", "both of those".
@@ -201,6 +226,11 @@ impl Reader<'_, '_> {
             return Some(item);
         }
         let line = self.line;
+        if let Some(whole) =
+            part::whole(line, i + 1).filter(|whole| whole.value.to_bits() == 2.0_f64.to_bits())
+        {
+            return Some(self.part_of(i, &whole, 2.0)); // "both of its two reactors"
+        }
         let subject = i.checked_sub(1).is_none_or(|at| {
             matches!(line.kind(at), Kind::Stop | Kind::Comma | Kind::Quote)
                 || line.any(at, &["and", "but", "that", "while"])
@@ -237,7 +267,7 @@ impl Reader<'_, '_> {
     /// "each of the 12 clubs".
     fn each(&self, i: usize) -> Option<Item> {
         let one = usize::from(self.line.is(i + 1, "one"));
-        let whole = part::whole(self.line, i + 1 + one, 0.0)?;
+        let whole = part::whole(self.line, i + 1 + one)?;
         Some(self.part_of(i, &whole, whole.value))
     }
 
@@ -248,7 +278,7 @@ impl Reader<'_, '_> {
         let single = usize::from(line.is(before, "single"));
         let every = before.checked_sub(single).filter(|at| *at >= self.floor && line.is(*at, "every"));
         if let Some(every) = every.filter(|_| line.is(i, "one")) {
-            let whole = part::whole(line, i + 1, 0.0)?;
+            let whole = part::whole(line, i + 1)?;
             return Some(self.part_of(every, &whole, whole.value));
         }
         if !line.is(before, "all") {
@@ -267,25 +297,66 @@ impl Reader<'_, '_> {
     fn all(&self, i: usize) -> Option<Item> {
         let line = self.line;
         if of_pronoun(line, i + 1) {
-            let whole = self.sentence.iter().rev().find(|item| item.is_count() && !item.nested)?;
-            return Some(self.anaphor(i, i + 1, whole.figure.value));
+            return Some(self.anaphor(i, i + 1, self.counted_before()?));
         }
         if line.is(i + 1, "of") {
-            let whole = part::whole(line, i + 1, 0.0)?;
+            let whole = part::whole(line, i + 1)?;
             let qualified =
                 i.checked_sub(1).is_some_and(|at| line.any(at, &["almost", "nearly", "not", "virtually"]));
             return (!qualified).then(|| self.part_of(i, &whole, whole.value));
         }
         if !line.is(i + 1, "but") {
-            return None;
+            let counted = self.sentence.last().filter(|item| item.is_count() && item.object.is_some())?;
+            let opens = i.checked_sub(1).is_some_and(|at| line.any(at, &["and", "but"]));
+            return (opens && predicate::follows(line, i + 1))
+                .then(|| Item { anaphor: true, ..self.worded(i, i + 1, counted.figure.value) });
         }
         let but = number::read(line, i + 2, false)?;
         if of_pronoun(line, but.end) {
-            let whole = self.sentence.iter().rev().find(|item| item.is_count() && !item.nested)?;
-            return Some(self.anaphor(i, but.end, whole.figure.value - but.value));
+            return Some(self.anaphor(i, but.end, self.counted_before()? - but.value));
         }
-        let whole = part::whole(line, but.end, but.value)?;
-        Some(self.part_of(i, &whole, whole.value - but.value))
+        if let Some(whole) = part::whole(line, but.end) {
+            return Some(self.part_of(i, &whole, whole.value - but.value));
+        }
+        let ends = matches!(line.kind(but.end), Kind::Stop | Kind::Comma) || but.end >= line.len();
+        let bare = ends || predicate::follows(line, but.end);
+        let value = self.counted_before().filter(|value| bare && *value >= but.value)?;
+        Some(Item { anaphor: true, ..self.worded(i, but.end, value - but.value) })
+    }
+
+    /// "half were absent", "a third have left", "shut half": a share of what was counted before. "A third was hurt" is one more.
+    fn bare_share(&self, i: usize) -> Option<Item> {
+        let line = self.line;
+        let word = i + usize::from(!line.is(i, "half"));
+        let value = match line.word(word) {
+            "half" => 2.0_f64,
+            "third" => 3.0,
+            "quarter" => 4.0,
+            "fifth" => 5.0,
+            "tenth" => 10.0,
+            _ => return None,
+        }
+        .recip();
+        let end = word + 1;
+        let told = self.sentence.iter().rev().chain(self.earlier.iter().rev()).find(|item| !item.nested)?;
+        let several = line.any(end, &["were", "are", "have", "had"]);
+        let taken = word == i && line.kind(end) == Kind::Stop && predicate::before(line, i).is_some();
+        let mut item = self.worded(i, end, value);
+        crate::unit::SHARE.clone_into(&mut item.unit);
+        item.figure.form = number::Form::Share;
+        (told.object.is_some() && (several || taken)).then_some(item)
+    }
+
+    /// What was done to the people that were counted last.
+    fn harmed(&self) -> Option<Deed> {
+        let item = self.sentence.iter().rev().find(|item| item.is_count() && !item.nested)?;
+        predicate::before(self.line, item.first).filter(|deed| deed.harms)
+    }
+
+    /// The number of things that were counted last.
+    fn counted_before(&self) -> Option<f64> {
+        let mut before = self.sentence.iter().rev().chain(self.earlier.iter().rev());
+        before.find(|item| item.is_count() && !item.nested).map(|item| item.figure.value)
     }
 }
 
@@ -306,7 +377,8 @@ fn whole_noun(line: &Line, i: usize) -> Option<(usize, usize)> {
 
 /// "both Kyiv and Moscow", "both men and women": two things that are named.
 fn joined_pair(line: &Line, start: usize, end: usize) -> bool {
-    (start..=end).any(|at| line.is(at, "and"))
+    let inside = (start..end).any(|at| line.is(at, "and"));
+    inside || line.is(end, "and") && line.is_word(end + 1) && !line.has(end + 1, Tags::FUNCTION | Tags::VERB)
 }
 
 /// Whether a number in words may begin at `i`.
@@ -321,7 +393,7 @@ fn may_begin(line: &Line, i: usize) -> bool {
             "half" | "none" | "neither" | "both" => true,
             "not" => line.any(i + 1, &["one", "a"]),
             "each" => line.is(i + 1, "of") || line.starts(i + 1, &["one", "of"]),
-            "all" => line.any(i + 1, &["but", "of"]),
+            "all" => line.any(i + 1, &["but", "of"]) || predicate::follows(line, i + 1),
             "several" | "few" | "many" => line.has(i + 1, Tags::SCALE),
             _ => false,
         }

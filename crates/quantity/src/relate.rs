@@ -1,5 +1,5 @@
-//! What the numbers of a sentence have to do with one another: parts and their wholes told apart, what "the other six"
-//! are, objects that are said once, deeds that are shared by a list.
+//! What the numbers of a sentence have to do with one another: parts and their wholes (`whole.rs`), objects that are said once,
+//! deeds that are shared by a list.
 
 use onrecord_model::Trend;
 
@@ -11,39 +11,42 @@ use crate::{
     part, predicate,
     token::{Kind, Line},
     unit,
+    whole::{self, same_value},
 };
 
 /// Items back in which the whole of an anaphor is looked for.
 const BACK: usize = 6;
 
 /// Fills in what the items of one sentence leave unsaid.
-pub(crate) fn all(line: &Line, items: &mut [Item]) {
+/// `earlier` are the items of the sentence before.
+pub(crate) fn all(line: &Line, earlier: &[Item], items: &mut [Item]) {
     units_said_once(line, items);
     for at in 0..items.len() {
         take_deed(line, items, at);
     }
     for at in 0..items.len() {
-        take_whole(line, items, at);
+        whole::take(line, earlier, items, at);
     }
-    sums(line, items);
-    shares(items);
-    openings(line, items);
+    whole::sums(line, items);
+    whole::shares(items);
+    whole::named_by_parts(items);
+    openings(line, earlier, items);
     others(line, items);
     owners_of_ages(line, items);
 }
 
 /// The items before `at` that count or weigh something, the nearest first.
-fn amounts_before(items: &[Item], at: usize) -> impl Iterator<Item = &Item> {
+pub(crate) fn amounts_before(items: &[Item], at: usize) -> impl Iterator<Item = &Item> {
     items.iter().take(at).rev().filter(|item| item.is_amount() && !item.nested).take(BACK)
 }
 
 /// A quantity of the same kind: both counted, or both in the same unit.
-fn same_kind(one: &Item, other: &Item) -> bool {
+pub(crate) fn same_kind(one: &Item, other: &Item) -> bool {
     one.unit == other.unit || (one.is_count() && other.unit.starts_with("count/"))
 }
 
 /// Something that `item` may be a part of.
-fn total_of(item: &Item) -> Total {
+pub(crate) fn total_of(item: &Item) -> Total {
     Total { value: item.figure.value, object: item.object }
 }
 
@@ -89,305 +92,22 @@ fn pays(line: &Line, item: &Item) -> bool {
         || line.any(item.first.wrapping_sub(1), &["wants", "want", "asks", "offered"])
 }
 
-// ---- wholes told before
-
-fn take_whole(line: &Line, items: &mut [Item], at: usize) {
-    let item = &items[at];
-    if item.whole.is_some() || item.nested || matches!(item.unit.as_str(), unit::AGE | unit::SCORE) {
-        return;
-    }
-    let found = anaphor(line, items, at)
-        .or_else(|| including(line, items, at))
-        .or_else(|| among(line, items, at))
-        .or_else(|| topic(line, items, at))
-        .or_else(|| definite(line, items, at))
-        .or_else(|| out_of_later(line, items, at));
-    let Some(total) = found else { return };
-    let item = &mut items[at];
-    item.whole = Some(total);
-    item.object = item.object.or(total.object);
-}
-
-/// "45 of them", "of which 45", "all of which", "the other six".
-fn anaphor(line: &Line, items: &[Item], at: usize) -> Option<Total> {
-    let item = &items[at];
-    let of_which =
-        [item.first, item.first.saturating_sub(1), item.first.saturating_sub(2)].into_iter().any(|first| {
-            ["which", "whom", "them", "these"].iter().any(|word| line.ends(first, &["of", word]).is_some())
-        });
-    let share = matches!(item.unit.as_str(), unit::SHARE | "%");
-    if item.rest && item.object.is_none() || item.rest && !item.anaphor && !of_which {
-        return rest(items, at);
-    }
-    if !(item.anaphor || (of_which && item.first > 1)) {
-        return None;
-    }
-    let fits = |whole: &&Item| {
-        let most = whole.figure.value.max(whole.figure.high);
-        share || (same_kind(item, whole) && (most >= item.figure.value || whole.limit.is_some()))
-    };
-    amounts_before(items, at).find(fits).map(total_of)
-}
-
-/// "the other six" of "thirty of the 36 engines": what is left of the whole.
-fn rest(items: &[Item], at: usize) -> Option<Total> {
-    let item = &items[at];
-    let before =
-        amounts_before(items, at).find(|before| before.whole.is_some() && same_kind(item, before))?;
-    let whole = before.whole?;
-    (whole.value >= item.figure.value + before.figure.value - 0.5).then_some(whole)
-}
-
-/// "injured three others, including two children".
-fn including(line: &Line, items: &[Item], at: usize) -> Option<Total> {
-    let item = &items[at];
-    let word = item.first.checked_sub(1)?;
-    let named = line.any(word, &["including", "includes", "included"])
-        || line.ends(item.first, &["among", "them"]).is_some();
-    if !named || !item.is_count() {
-        return None;
-    }
-    let whole = amounts_before(items, at)
-        .find(|whole| whole.is_count() && whole.figure.value >= item.figure.value)?;
-    Some(total_of(whole))
-}
-
-/// "Six children were among the 22 migrants found", "among the 58 wounded are three teachers".
-fn among(line: &Line, items: &[Item], at: usize) -> Option<Total> {
-    let item = &items[at];
-    let fits =
-        |whole: &&Item| whole.is_count() && whole.whole.is_none() && whole.figure.value > item.figure.value;
-    if !item.is_count() {
-        return None;
-    }
-    let is_among = |whole: &Item| {
-        let start = whole.first.saturating_sub(usize::from(line.is(whole.first.saturating_sub(1), "the")));
-        start > 0 && line.is(start - 1, "among")
-    };
-    let before = items.iter().take(at).rev().take(3).find(|whole| {
-        let start = whole.first.saturating_sub(2);
-        is_among(whole) && line.opens_sentence(start)
-    });
-    if let Some(whole) = before.filter(fits) {
-        return Some(total_of(whole));
-    }
-    let listed = |other: &Item| {
-        other.end < line.len() && line.any(other.end, &["and"]) || line.kind(other.end) == Kind::Comma
-    };
-    let mut rest = items
-        .iter()
-        .enumerate()
-        .skip(at + 1)
-        .filter(|(_, item)| item.is_count() && !item.nested && !item.anaphor);
-    let (mut index, mut next) = rest.next()?;
-    while !is_among(next) && listed(&items[index - 1]) && next.first <= items[index - 1].end + 2 {
-        (index, next) = rest.next()?;
-    }
-    let item = &items[index - 1];
-    let near = next.first >= item.end && next.first - item.end <= 14;
-    let member = near
-        && is_among(next)
-        && (item.end..next.first).any(|at| line.any(at, &["was", "were", "is", "are"]));
-    Some(next).filter(|whole| member && fits(whole)).map(total_of)
-}
-
-/// "Of the 41 missiles fired, 37 were intercepted": a whole that opens its sentence.
-fn topic(line: &Line, items: &[Item], at: usize) -> Option<Total> {
-    let item = &items[at];
-    let share = item.unit == "%" && item.object.is_none();
-    if item.object.is_some() && item.is_count() || !(item.is_amount() || share) {
-        return None;
-    }
-    let opening = items.iter().take(at).find(|item| item.is_amount() && !item.nested)?;
-    let first = opening.first;
-    let survey = share && surveyed(line, first);
-    let whole = opens_as_whole(line, first) || survey;
-    whole.then(|| part_of_topic(item, opening, share)).flatten()
-}
-
-/// "Of the 41 missiles", "Out of Kyiv's 50 buses", "From a total of 71 drones": whether a clause opens on them.
-fn opens_as_whole(line: &Line, first: usize) -> bool {
-    let clause = |at: usize| {
-        at == 0
-            || line.opens_sentence(at)
-            || (at > 0 && matches!(line.kind(at - 1), Kind::Other | Kind::Comma))
-    };
-    for back in 1..=7 {
-        let Some(at) = first.checked_sub(back) else { return false };
-        if !matches!(line.kind(at), Kind::Word | Kind::Possessive | Kind::Name) {
-            return false;
-        }
-        if line.is(at, "of") && (clause(at) || (at > 0 && line.is(at - 1, "out") && clause(at - 1))) {
-            return true;
-        }
-        if line.is(at, "from") && line.opens_sentence(at) {
-            return true;
-        }
-    }
-    false
-}
-
-/// "in a survey of 2,150 firms".
-fn surveyed(line: &Line, first: usize) -> bool {
-    ["survey", "poll"].iter().any(|word| line.ends(first, &[word, "of"]).is_some())
-}
-
-fn part_of_topic(item: &Item, opening: &Item, share: bool) -> Option<Total> {
-    let fits = share || (same_kind(item, opening) && opening.figure.value >= item.figure.value);
-    fits.then(|| total_of(opening))
-}
-
-/// "36 of the flats" after "120 flats".
-fn definite(line: &Line, items: &[Item], at: usize) -> Option<Total> {
-    let item = &items[at];
-    let Some(Noun::At(start, _)) = item.object else { return None };
-    let of_the = line.ends(start, &["of", "the"]).is_some() && item.first < start;
-    if !of_the || !item.is_count() {
-        return None;
-    }
-    let head = item.object?.head(line);
-    let same = |whole: &&Item| {
-        whole.is_count()
-            && whole.figure.value > item.figure.value
-            && whole.object.is_some_and(|object| object.head(line) == head)
-    };
-    amounts_before(items, at).find(same).map(total_of)
-}
-
-/// "45 drones were downed, out of 71 launched": the whole stands later in the sentence.
-fn out_of_later(line: &Line, items: &[Item], at: usize) -> Option<Total> {
-    let item = &items[at];
-    let next = items.iter().skip(at + 1).find(|next| is_out_of(line, next))?;
-    let later = items.iter().skip(at + 1).take_while(|other| other.first < next.first);
-    let nearest = later.into_iter().all(|other| other.anaphor || other.nested);
-    let fits = nearest && same_kind(item, next) && next.figure.value >= item.figure.value && !item.anaphor;
-    fits.then(|| Total { value: next.figure.value, object: next.object.or(item.object) })
-}
-
-fn is_out_of(line: &Line, item: &Item) -> bool {
-    let at = item.first.saturating_sub(usize::from(item.first > 0 && line.is(item.first - 1, "the")));
-    line.ends(at, &["out", "of"]).is_some() || line.ends(at, &["out", "of", "a", "total", "of"]).is_some()
-}
-
-// ---- wholes that sums show
-
-/// Numbers without an object of their own that add up to one told before: "met one, missed four and dropped two" of seven.
-fn sums(line: &Line, items: &mut [Item]) {
-    for at in 0..items.len() {
-        remainder(line, items, at);
-    }
-    told_later(line, items);
-    for at in 0..items.len() {
-        let whole = &items[at];
-        if whole.nested || !whole.is_count() || whole.object.is_none() || whole.whole.is_some() {
-            continue;
-        }
-        let total = total_of(whole);
-        let (mut sum, mut last) = (0.0, at);
-        for (next, item) in
-            items.iter().enumerate().skip(at + 1).filter(|(_, item)| item.is_count() && !item.nested)
-        {
-            if item.whole.is_some() || item.limit.is_some() {
-                break;
-            }
-            sum += item.figure.value;
-            last = next;
-            if sum >= total.value {
-                break;
-            }
-        }
-        let several = last > at + 1 && items.get(at + 1).is_some_and(|item| item.object.is_none());
-        if several && same_value(sum, total.value) {
-            for item in items.iter_mut().take(last + 1).skip(at + 1).filter(|item| item.is_count()) {
-                item.whole = Some(total);
-                item.object = item.object.or(total.object);
-            }
-        }
-    }
-}
-
-/// "12 of the 17 projects, leaving five": what is left of a whole, by its number.
-fn remainder(line: &Line, items: &mut [Item], at: usize) {
-    let item = &items[at];
-    if item.whole.is_some()
-        || item.object.is_some()
-        || !item.is_count()
-        || item.limit.is_some()
-        || item.nested
-    {
-        return;
-    }
-    let Some(before) = amounts_before(items, at).next().filter(|before| before.is_count()) else { return };
-    let only = item.first.checked_sub(1).is_some_and(|at| line.any(at, &["just", "only"]));
-    let total = match before.whole {
-        Some(whole) if same_value(before.figure.value + item.figure.value, whole.value) => Some(whole),
-        _ if only && before.figure.value > item.figure.value && before.object.is_some() => {
-            Some(total_of(before))
-        }
-        _ => None,
-    };
-    if let Some(total) = total {
-        items[at].whole = Some(total);
-        items[at].object = total.object;
-    }
-}
-
-/// "Six of the defendants were acquitted, five of the 11 jailed": the whole is told with the second part.
-fn told_later(line: &Line, items: &mut [Item]) {
-    for at in 1..items.len() {
-        let (head, tail) = items.split_at_mut(at);
-        let (Some(first), Some(second)) = (head.last_mut(), tail.first_mut()) else { continue };
-        let Some(whole) = second.whole else { continue };
-        let of_some = match first.object {
-            Some(Noun::At(start, _)) => {
-                start > first.first && (first.first..start).any(|at| line.is(at, "of"))
-            }
-            _ => false,
-        };
-        if of_some
-            && first.whole.is_none()
-            && same_value(first.figure.value + second.figure.value, whole.value)
-        {
-            let object = whole.object.or(first.object);
-            let total = Total { value: whole.value, object };
-            (first.whole, second.whole) = (Some(total), Some(total));
-            second.object = second.object.or(object);
-        }
-    }
-}
-
-fn same_value(one: f64, other: f64) -> bool {
-    (one - other).abs() < 0.5
-}
-
-/// "260 of the 1,100 files, or 24%": a percentage that says the same again.
-fn shares(items: &mut [Item]) {
-    for at in 1..items.len() {
-        let item = &items[at];
-        if item.unit != "%" || item.whole.is_some() || item.object.is_some() {
-            continue;
-        }
-        let before = &items[at - 1];
-        let Some(whole) = before.whole.filter(|whole| whole.value > 0.0 && before.is_count()) else {
-            continue;
-        };
-        if (before.figure.value / whole.value * 100.0 - item.figure.value).abs() <= 1.0 {
-            let deed = before.deed.clone();
-            let item = &mut items[at];
-            item.whole = Some(whole);
-            item.object = whole.object;
-            item.deed = item.deed.take().or(deed);
-        }
-    }
-}
-
 // ---- objects said once
 
 /// Objects for parts that have none: what was counted before them, or the noun that opens the sentence for the voters of
 /// "11 of the 12 voted yes".
-fn openings(line: &Line, items: &mut [Item]) {
+fn openings(line: &Line, earlier: &[Item], items: &mut [Item]) {
     for at in 0..items.len() {
         let item = &items[at];
+        if item.object.is_none() && matches!(item.unit.as_str(), unit::SHARE | "%") {
+            let object = share_before(line, items, at);
+            let item = &mut items[at];
+            item.object = object;
+            if let Some(whole) = item.whole.as_mut() {
+                whole.object = whole.object.or(object);
+            }
+            continue;
+        }
         if item.object.is_some() || !item.is_count() || item.nested || item.rest && item.whole.is_none() {
             continue;
         }
@@ -399,9 +119,12 @@ fn openings(line: &Line, items: &mut [Item]) {
         };
         let object = whole
             .object
-            .or_else(|| counted_before(items, at))
-            .or_else(|| part_before(items, at))
-            .or_else(|| opening_noun(line, items, at));
+            .or_else(|| named_behind(line, items, at))
+            .or_else(|| counted_before(items, at, whole.value))
+            .or_else(|| counted_before(earlier, earlier.len(), whole.value))
+            .or_else(|| part_before(items, at).filter(|part| part.whole.is_some())?.object)
+            .or_else(|| opening_noun(line, items, at))
+            .or_else(|| part_before(items, at)?.object);
         let item = &mut items[at];
         item.object = object;
         if let Some(whole) = item.whole.as_mut() {
@@ -410,11 +133,14 @@ fn openings(line: &Line, items: &mut [Item]) {
     }
 }
 
-fn counted_before(items: &[Item], at: usize) -> Option<Noun> {
-    let value = items[at].whole.map_or(0.0, |whole| whole.value);
-    amounts_before(items, at)
-        .find(|before| before.is_count() && same_value(before.figure.value, value))
-        .and_then(|before| before.object)
+/// The object of a count of `value` before, or of what was left of it: "nine of the 14 matches, three of the other five".
+fn counted_before(items: &[Item], at: usize, value: f64) -> Option<Noun> {
+    let is = |before: &&Item| {
+        let left = before.whole.map(|whole| whole.value - before.figure.value);
+        before.is_count()
+            && (same_value(before.figure.value, value) || left.is_some_and(|left| same_value(left, value)))
+    };
+    amounts_before(items, at).find(is).and_then(|before| before.object)
 }
 
 /// "Of the suspects, three are Danish": what a clause opens on, where no number is told of it.
@@ -425,12 +151,40 @@ fn topic_noun(line: &Line, item: &Item) -> Option<Noun> {
     }
     let noun = part::of_unnumbered(line, start).filter(|noun| *noun > start + 1)?;
     let end = object::phrase(line, noun, Sought::Many)?;
-    (line.kind(end) == Kind::Comma && end < item.first).then_some(Noun::At(noun, end))
+    // "Of the buildings hit by the storm, four were schools"
+    let comma = (end..item.first).any(|at| line.kind(at) == Kind::Comma);
+    comma.then_some(Noun::At(noun, end))
+}
+
+/// "nine in 10 of whom", "nine in 10 of the 400 doctors": what stands behind "of".
+fn named_behind(line: &Line, items: &[Item], at: usize) -> Option<Noun> {
+    let item = &items[at];
+    if !line.is(item.end, "of") {
+        return None;
+    }
+    if line.any(item.end + 1, &["whom", "which", "them", "those", "these"]) {
+        return amounts_before(items, at).next()?.object;
+    }
+    items.get(at + 1).filter(|next| next.is_count() && next.first <= item.end + 4)?.object
 }
 
 /// The object of a part told before: "one in 250 babies, one in 900 across Europe", "five of the 11".
-fn part_before(items: &[Item], at: usize) -> Option<Noun> {
-    amounts_before(items, at).next().filter(|before| before.is_count()).and_then(|before| before.object)
+fn part_before(items: &[Item], at: usize) -> Option<&Item> {
+    amounts_before(items, at).next().filter(|before| before.is_count())
+}
+
+/// "half of the pupils, and a third were ill", "40% of the jobs, half of them part-time", "12 homes (15% of the 80)".
+fn share_before(line: &Line, items: &[Item], at: usize) -> Option<Noun> {
+    let item = &items[at];
+    let before = items.iter().take(at).rev().find(|before| !before.nested)?;
+    let share = matches!(before.unit.as_str(), unit::SHARE | "%");
+    let gap = item.first.saturating_sub(before.end);
+    let apposed = item.whole.is_some() && before.is_count() && gap <= 2;
+    let goes_on = item.trend.is_none()
+        && before.trend.is_none()
+        && share
+        && (item.anaphor || whole::is_subject(line, item));
+    before.object.filter(|_| apposed || goes_on)
 }
 
 /// The plural noun that opens the sentence.
@@ -440,15 +194,15 @@ fn opening_noun(line: &Line, items: &[Item], at: usize) -> Option<Noun> {
     }
     let mut start = items[at].first;
     for _ in 0..40 {
-        if start == 0 || line.kind(start - 1) == Kind::Stop {
+        if start == 0 || line.kind(start - 1) == Kind::Stop && !line.is(start - 1, ";") {
             break;
         }
         start -= 1;
     }
-    let plural = line.is_word(start)
-        && !line.has(start, Tags::FUNCTION | Tags::VERB)
-        && object::phrase(line, start, Sought::Many) == Some(start + 1);
-    (plural && start + 1 < items[at].first).then_some(Noun::At(start, start + 1))
+    let start = start + usize::from(line.any(start, &["the", "these", "those", "its", "their"]));
+    let end = object::phrase(line, start, Sought::Many).filter(|end| *end < items[at].first)?;
+    let speaks = line.has(end, Tags::SPEECH) || line.has(start, Tags::FUNCTION | Tags::VERB);
+    (object::is_plural(line.word(end - 1)) && !speaks).then_some(Noun::At(start, end))
 }
 
 /// "three others": what was counted before them, people where somebody was hurt.
@@ -466,7 +220,7 @@ fn others(line: &Line, items: &mut [Item]) {
         };
         let hurt = item.deed.as_ref().is_some_and(|deed| deed.harms) || before.is_some_and(is_person);
         let object = match before.filter(|before| plural(before)) {
-            Some(before) => before.object,
+            Some(before) => before.whole.and_then(|whole| whole.object).or(before.object),
             None if hurt => Some(Noun::People),
             None => item.object,
         };
@@ -558,7 +312,7 @@ fn joint(line: &Line, item: &Item) -> bool {
     item.first > 0 && (line.any(item.first - 1, &["and", "or"]) || line.kind(item.first - 1) == Kind::Comma)
 }
 
-fn is_joint(line: &Line, from: usize, to: usize) -> bool {
+pub(crate) fn is_joint(line: &Line, from: usize, to: usize) -> bool {
     from < to
         && to - from <= 4
         && (from..to).all(|at| {

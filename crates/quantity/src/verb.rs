@@ -232,7 +232,7 @@ veto victimise victimize vie visualise void vow warm warrant wash weaken weather
 wreak wrest yank zone
 allocate invest donate inject inflate outspend overspend bill overcharge squander embezzle launder defraud swindle net
 gross fetch command charge collect owe repay default write clear down bring seat house accommodate crew man staff field
-line join swear sequester plaster patch flag tag ignore log stock store book cater vandalise vandalize deface jolt shake
+line join jam swear sequester plaster patch flag tag ignore log stock store book cater vandalise vandalize deface jolt shake
 smash ram strafe pound pummel shatter sever wipe pierce engage destroy scramble scuttle commandeer board moor dock berth
 refloat dredge rebuild refurbish renovate restore retrofit insulate irrigate plough sow reap spray prune log replant";
 
@@ -243,7 +243,7 @@ depart desert descend detonate disappear disembark dissent drift drown emerge em
 expire explode fail fizzle flock function gather graduate happen immigrate land lapse linger live loom march migrate mingle
 mutiny occur opt parade participate pass perish picket plummet plunge protest queue rally rebel relapse remain
 resign result retire retreat return revolt riot roam sail serve shelter shrink slip speak starve stay stumble succumb
-suffocate surface surge surrender survive suffer swarm travel vanish vote wait walk wander work withdraw worship last
+suffocate surface surge surrender survive suffer swarm abstain reply travel vanish vote wait walk wander work withdraw worship last
 persist depend live climb soar surge jump dip slump tumble drop rise grow advance qualify apply respond attend complain
 flood pour sign compete volunteer capsize malfunction overheat ignite derail overturn evaporate reoffend gather
 reopen burn bleach rot materialise materialize agree trip dangle roll test score trade close eject report shrink pass turn

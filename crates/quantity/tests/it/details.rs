@@ -1,5 +1,8 @@
 //! What a quantity says besides its number: precision, and the verb that it hangs on.
 
+use onrecord_model::Span;
+use onrecord_quantity::find;
+
 use crate::read;
 
 #[track_caller]
@@ -62,4 +65,17 @@ fn numerals_too_long_are_said_to_be() {
     assert_eq!(found.quantities.len(), 1);
     let words: Vec<_> = found.overflows.iter().map(|span| span.slice(text)).collect();
     assert_eq!(words, [Some("99999999999999999999")]);
+}
+
+#[test]
+fn wholes_before_the_stretch() {
+    let text = "Rebels fired 30 rockets on Monday. The army said it had shot down 12 of them.";
+    let told = "it had shot down 12 of them";
+    let start = text.find(told).expect("the text holds it");
+    let within = Span::new(text, start..start + told.len()).expect("letters of one byte");
+    let found = find(text, within, None);
+    let part = found.quantities.first().expect("12");
+    let whole = part.of.as_ref().expect("of the rockets");
+    assert_eq!((found.quantities.len(), part.value, whole.value), (1, 12.0, 30.0));
+    assert_eq!((part.object.as_deref(), whole.object.as_deref()), (Some("rockets"), Some("rockets")));
 }

@@ -550,8 +550,156 @@ fn parts_of_wholes_told_apart() {
 }
 
 #[test]
-fn a_part_greater_than_its_whole_is_none() {
-    check("They saw 80 of 45 ships.", &["80 = 80 count", "45 ships = 45 count <ships>"]);
+fn a_part_greater_than_its_whole_is_read_as_it_stands() {
+    check("They saw 80 of 45 ships.", &["80 of 45 ships = 80 count <ships> of 45 <ships>"]);
+    check("They saw 80 ships out of 45.", &["80 ships out of 45 = 80 count <ships> of 45 <ships>"]);
+}
+
+#[test]
+fn wholes_in_other_clauses() {
+    check(
+        "Thirty of the 70 elders voted yes, 22 voted no and nine abstained.",
+        &[
+            "Thirty of the 70 elders = 30 count <elders> of 70 <elders>",
+            "22 = 22 count <elders> of 70 <elders>",
+            "nine = 9 count <elders> of 70 <elders>",
+        ],
+    );
+    check(
+        "The farm has 40 cows, 12 of them pregnant and six of them sick.",
+        &[
+            "40 cows = 40 count <cows>",
+            "12 = 12 count <cows> of 40 <cows>",
+            "six = 6 count <cows> of 40 <cows>",
+        ],
+    );
+    check(
+        "They caught 14 poachers, including nine locals and two Danes.",
+        &[
+            "14 poachers = 14 count <poachers>",
+            "nine locals = 9 count <locals> of 14 <poachers>",
+            "two Danes = 2 count <Danes> of 14 <poachers>",
+        ],
+    );
+    check(
+        "The choir, nine women and five men, sang.",
+        &["nine women = 9 count <women>", "five men = 5 count <men>"],
+    );
+    check(
+        "The 14 singers, nine women and five men, bowed.",
+        &[
+            "14 singers = 14 count <singers>",
+            "nine women = 9 count <women> of 14 <singers>",
+            "five men = 5 count <men> of 14 <singers>",
+        ],
+    );
+    check(
+        "Liberals took 12 of the 30 wards, the Greens five.",
+        &["12 of the 30 wards = 12 count <wards> of 30 <wards>", "five = 5 count <wards> of 30 <wards>"],
+    );
+    check(
+        "Three of the 20 goats were shot and two others ran off.",
+        &[
+            "Three of the 20 goats = 3 count <goats> of 20 <goats>",
+            "two others = 2 count <goats> of 20 <goats>",
+        ],
+    );
+    check(
+        "Of the 64 barns, half were empty.",
+        &["64 barns = 64 count <barns>", "half = 0.5 ratio <barns> of 64 <barns>"],
+    );
+    check(
+        "The inn has 30 beds, of which the owner rents out 12.",
+        &["30 beds = 30 count <beds>", "12 = 12 count <beds> of 30 <beds>"],
+    );
+    check(
+        "Nine hikers set out and all but two came back.",
+        &["Nine hikers = 9 count <hikers>", "all but two = 7 count <hikers> of 9 <hikers>"],
+    );
+}
+
+#[test]
+fn wholes_in_the_sentence_before() {
+    check(
+        "Farmers lost 60 lambs. Of these, 45 drowned and nine froze.",
+        &[
+            "60 lambs = 60 count <lambs>",
+            "45 = 45 count <lambs> of 60 <lambs>",
+            "nine = 9 count <lambs> of 60 <lambs>",
+        ],
+    );
+    check(
+        "The yard built 10 ferries. Four had cracks.",
+        &["10 ferries = 10 count <ferries>", "Four = 4 count <ferries> of 10 <ferries>"],
+    );
+    check(
+        "The yard built 10 ferries.\n\nFour of them had cracks.",
+        &["10 ferries = 10 count <ferries>", "Four = 4 count"],
+    );
+    check(
+        "Nine of the 12 patients went home. The other three died.",
+        &[
+            "Nine of the 12 patients = 9 count <patients> of 12 <patients>",
+            "three = 3 count <patients> of 12 <patients>",
+        ],
+    );
+}
+
+#[test]
+fn other_counts_are_no_parts() {
+    check(
+        "The quake killed 20 people and 12 were hurt.",
+        &["20 people = 20 count <people>", "12 = 12 count"],
+    );
+    check("The side won 12 games. It lost seven.", &["12 games = 12 count <games>", "seven = 7 count"]);
+    check("Ten guests paid. Six did not.", &["Ten guests = 10 count <guests>", "Six = 6 count"]);
+    check(
+        "The bank has 40 branches in Wales, 30 in Kent and 12 in Devon.",
+        &["40 branches = 40 count <branches>", "30 = 30 count", "12 = 12 count"],
+    );
+    check(
+        "A crash hurt 20 people. A second hurt five.",
+        &["20 people = 20 count <people>", "five = 5 count"],
+    );
+}
+
+#[test]
+fn wholes_of_a_group_or_a_measure() {
+    check(
+        "Five of the seven-member panel quit.",
+        &["Five of the seven-member panel = 5 count <panel> of 7 <panel>"],
+    );
+    check(
+        "Half of the dozen jurors wept.",
+        &["Half of the dozen jurors = 0.5 ratio <jurors> of 12 <jurors>"],
+    );
+    check("Both of its two mills shut.", &["Both of its two mills = 2 count <mills> of 2 <mills>"]);
+    check("Five wells in six were dry.", &["Five wells in six = 5 count <wells> of 6 <wells>"]);
+    check("Four of the 22-strong crew swam.", &["Four of the 22-strong crew = 4 count <crew> of 22 <crew>"]);
+    check(
+        "She served six years of a 10-year term.",
+        &["six years of a 10-year term = 6 yr <term> of 10 <term>"],
+    );
+    check(
+        "He lost 200 ewes from a flock of 600.",
+        &["200 ewes from a flock of 600 = 200 count <ewes> of 600 <ewes>"],
+    );
+    check("Nine of the 40 or so huts burned.", &["Nine of the 40 or so huts = 9 count <huts> of 40 <huts>"]);
+    check(
+        "Two more of the 11 bodies were named.",
+        &["Two more of the 11 bodies = 2 count <bodies> of 11 <bodies>"],
+    );
+}
+
+#[test]
+fn plurals_inside_a_phrase() {
+    check("Twelve Texas counties sued.", &["Twelve Texas counties = 12 count <Texas counties>"]);
+    check("Seven US states sued.", &["Seven US states = 7 count <US states>"]);
+    check("The 30 nurses' unions met.", &["30 nurses' unions = 30 count <nurses' unions>"]);
+    check("Nine Leopard 2 tanks burned.", &["Nine Leopard 2 tanks = 9 count <Leopard 2 tanks>"]);
+    check("There were 17 drone strikes.", &["17 drone strikes = 17 count <drone strikes>"]);
+    check("Six physics teachers resigned.", &["Six physics teachers = 6 count <physics teachers>"]);
+    check("Four newly built homes flooded.", &["Four newly built homes = 4 count <newly built homes>"]);
 }
 
 #[test]
