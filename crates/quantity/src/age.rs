@@ -67,6 +67,11 @@ fn limited(line: &Line, mut item: Item, floor: usize) -> Item {
 /// "66-year-old woman", "13-year-olds", "five years old".
 fn old(line: &Line, i: usize, amount: &Amount, floor: usize) -> Option<Item> {
     let at = amount.end + usize::from(line.kind(amount.end) == Kind::Dash);
+    if line.is(at, "yo") || line.starts(at, &["y", "/", "o"]) {
+        // As physicians write it.
+        let end = if line.is(at, "yo") { at + 1 } else { at + 3 };
+        return Some(limited(line, item(i, end, i, amount), floor));
+    }
     let unit = match line.word(at) {
         "year" | "years" | "yr" => unit::AGE,
         "month" | "months" => "mo",
@@ -119,7 +124,7 @@ fn after_age_word(line: &Line, i: usize, amount: &Amount, floor: usize) -> Optio
     let before = first.checked_sub(1)?;
     let aged = line.any(before, &["aged", "ages", "turned", "turns", "turning"]);
     let of_age = line.is(before, "of") && before > 0 && line.any(before - 1, &["age", "ages"]);
-    let at_age = line.is(before, "age") && before > 0 && line.any(before - 1, &["at", "by", "from"]);
+    let at_age = line.is(before, "age") && before > 0 && line.any(before - 1, &["at", "by", "from", "of"]);
     let between = line.is(before, "between") && before > 0 && line.any(before - 1, &["aged", "ages"]);
     let listed = listed_age(line, i);
     if !(aged || of_age || at_age || between || listed) || line.has(amount.end, Tags::SCALE) {

@@ -53,6 +53,7 @@ pub(crate) enum Period {
     Hour,
     Day,
     Week,
+    Fortnight,
     Weekend,
     Month,
     Quarter,
@@ -91,6 +92,7 @@ pub(crate) fn period(day: Date, period: Period, shift: i32) -> Option<Days> {
         Period::Hour => Some(Days::day(day)),
         Period::Day => plus_days(day, shift).map(Days::day),
         Period::Week => week(day, shift, 0),
+        Period::Fortnight => stretch(day, period, shift),
         Period::Weekend => week(day, shift, 5),
         Period::Month => {
             let day = plus_months(day, shift)?;
@@ -132,6 +134,7 @@ pub(crate) fn stretch(day: Date, period: Period, count: i32) -> Option<Days> {
         }
         Period::Day => plus_days(day, count),
         Period::Week | Period::Weekend => plus_days(day, count.checked_mul(7)?),
+        Period::Fortnight => plus_days(day, count.checked_mul(14)?),
         Period::Month => plus_months(day, count),
         Period::Quarter => plus_months(day, count.checked_mul(3)?),
         Period::Year => plus_months(day, count.checked_mul(12)?),
@@ -139,6 +142,16 @@ pub(crate) fn stretch(day: Date, period: Period, count: i32) -> Option<Days> {
         Period::Century => plus_months(day, count.checked_mul(1200)?),
     }?;
     Some(if other < day { Days::new(other, day) } else { Days::new(day, other) })
+}
+
+/// The nearest day that is the given weekday (0 is Monday) and day of its month.
+pub(crate) fn weekday_of_month(published: Date, weekday: i8, day: i8) -> Option<Date> {
+    let months = (-14..=14).filter_map(|shift| {
+        let first = plus_months(published.first_of_month(), shift)?;
+        Date::new(first.year(), first.month(), day).ok()
+    });
+    let fits = |day: &Date| day.weekday().to_monday_zero_offset() == weekday;
+    months.filter(fits).min_by_key(|day| (*day - published).get_days().abs())
 }
 
 /// The day `month`/`day` in the year that `lean` points at.
@@ -149,14 +162,20 @@ pub(crate) fn day_near(published: Date, month: i8, day: i8, lean: Lean) -> Optio
     pick(published, days, lean)
 }
 
-/// Of several days the one that `lean` points at.
+/// Days by which the nearer of two days must be the nearer one, so that it needs no verb to decide.
+const TIE: i32 = 30;
+
+/// Of several days the one that `lean` points at. Without a hint it is the nearest, and of two that are about as near the
+/// past one, or the one to come where the sentence tells what is on the calendar.
 pub(crate) fn pick(published: Date, days: impl Iterator<Item = Date>, lean: Lean) -> Option<Date> {
+    let distance = |day: &Date| (*day - published).get_days();
     match lean {
         Lean::Past => days.filter(|day| *day <= published).max(),
         Lean::Ahead => days.filter(|day| *day >= published).min(),
-        Lean::Told | Lean::Calendar | Lean::Unsaid => {
-            days.min_by_key(|day| published.duration_until(*day).abs())
+        Lean::Told | Lean::Unsaid => {
+            days.min_by_key(|day| distance(day).abs() + if *day > published { TIE } else { 0 })
         }
+        Lean::Calendar => days.min_by_key(|day| distance(day).abs() + if *day < published { TIE } else { 0 }),
     }
 }
 

@@ -54,6 +54,14 @@ impl Figure {
         self.form = Form::Digits;
     }
 
+    /// Gives its number the power of ten `exponent`, where it has none of its own.
+    fn scale(&mut self, exponent: i32) {
+        if exponent > 0 && self.amount.exponent == 0 {
+            self.amount = self.amount.scaled(exponent);
+            (self.value, self.low, self.high) = (self.amount.value, self.amount.value, self.amount.value);
+        }
+    }
+
     pub(crate) fn is_range(&self) -> bool {
         self.limit == Some(Limit::Is(Bound::Between)) && self.form != Form::Vague
     }
@@ -71,6 +79,24 @@ pub(crate) fn read(line: &Line, i: usize, floor: usize) -> Option<Figure> {
         add_unit(line, &mut figure);
         negate(line, &mut figure, floor);
     }
+    if figure.unit.is_none()
+        && figure.amount.exponent > 4
+        && let Some((start, code)) = unit::money_word_before(line, i)
+    {
+        // "rupees 5 crore"
+        if start >= floor {
+            figure.first = start;
+            figure.unit = Some(code.to_owned());
+        }
+    }
+    if figure.unit.is_none()
+        && let Some((start, code, exponent)) =
+            unit::scaled_money_before(line, i).filter(|(start, ..)| *start >= floor)
+    {
+        figure.first = start;
+        figure.unit = Some(code.to_owned());
+        figure.scale(exponent);
+    }
     if let Some((end, limit)) = bound::after(line, figure.end).filter(|_| figure.limit.is_none()) {
         (figure.end, figure.limit) = (end, Some(limit));
         if figure.unit.is_none() {
@@ -82,15 +108,36 @@ pub(crate) fn read(line: &Line, i: usize, floor: usize) -> Option<Figure> {
     Some(whole.or_else(|| with_smaller(line, &figure)).unwrap_or(figure))
 }
 
-/// "5 feet 2 inches", "two hours and 15 minutes": one measure told in two units.
+/// "5 feet 2 inches", "two hours and 15 minutes", "15 dollars 50", "an hour and a half": one measure told in two parts.
 fn with_smaller(line: &Line, figure: &Figure) -> Option<Figure> {
     let greater = figure.unit.as_deref().filter(|_| !figure.joined && figure.value.fract() == 0.0)?;
+    let whole = |end: usize, part: f64| {
+        let value = figure.value + part;
+        Figure { end, value, low: value, high: value, ..figure.clone() }
+    };
+    if let Some((part, end)) = number::and_part(line, figure.end).filter(|_| !unit::is_money(greater)) {
+        return Some(whole(end, part));
+    }
     let at = figure.end + usize::from(line.is(figure.end, "and"));
     let rest = number::read(line, at, false)?;
+    if let Some(part) =
+        small_change(line, &rest).filter(|_| unit::is_money(greater) && figure.first == figure.number)
+    {
+        return Some(whole(rest.end, part));
+    }
+    if greater == "ft" && line.is(rest.end, "in") && rest.value < 12.0 {
+        return Some(whole(rest.end + 1, rest.value / 12.0));
+    }
     let smaller = unit::read(line, rest.end).filter(|unit| !unit.joined)?;
     let parts = unit::parts(greater, &smaller.name).filter(|parts| rest.value < *parts)?;
-    let value = figure.value + rest.value / parts;
-    Some(Figure { end: smaller.end, value, low: value, high: value, ..figure.clone() })
+    Some(whole(smaller.end, rest.value / parts))
+}
+
+/// The hundredths after "15 dollars": a number under a hundred that ends the clause.
+fn small_change(line: &Line, rest: &Amount) -> Option<f64> {
+    let ends = rest.end >= line.len() || line.kind(rest.end) == Kind::Stop;
+    let small = rest.value < 100.0 && rest.value.fract() == 0.0 && rest.value > 0.0;
+    (ends && small && matches!(rest.form, Form::Bare | Form::Words)).then_some(rest.value / 100.0)
 }
 
 fn add_unit(line: &Line, figure: &mut Figure) {
@@ -101,14 +148,28 @@ fn add_unit(line: &Line, figure: &mut Figure) {
     figure.unit = Some(if pounds { "GBP".to_owned() } else { found.name });
     figure.end = found.end;
     figure.joined = found.joined;
+    figure.scale(found.exponent);
+    let scale =
+        number::long_power(line, figure.end).filter(|_| figure.unit.as_deref().is_some_and(unit::is_money));
+    if let Some(exponent) = scale.filter(|_| figure.amount.exponent == 0 && !found.joined) {
+        figure.scale(exponent); // "75 USD million"
+        figure.end += 1;
+    }
 }
 
 /// "-20", "minus 20".
 fn negate(line: &Line, figure: &mut Figure, floor: usize) {
     let Some(sign) = figure.first.checked_sub(1).filter(|sign| *sign >= floor) else { return };
-    let dash = line.kind(sign) == Kind::Dash && line.glued(figure.first) && !line.glued(sign);
+    // Wires set the sign apart too: "- 20 degrees".
+    let degrees = figure.unit.as_deref().is_some_and(|unit| unit.starts_with('°')) && !line.joins(sign);
+    let counted = sign.checked_sub(1).is_some_and(|before| line.kind(before) == Kind::Number);
+    let dash = line.kind(sign) == Kind::Dash
+        && !line.glued(sign)
+        && (line.glued(figure.first) || (degrees && !counted && line.is(sign, "-")));
     let either = sign.checked_sub(1).is_some_and(|before| line.is(before, "or"));
-    if dash || (line.is(sign, "minus") && !either) {
+    let negative = line.is(sign, "negative")
+        && sign.checked_sub(1).is_none_or(|before| line.any(before, &["is", "of", "at", "to", "by", "and"]));
+    if dash || negative || (line.is(sign, "minus") && !either) {
         figure.first = sign;
         (figure.value, figure.low, figure.high) = (-figure.value, -figure.high, -figure.low);
     }
@@ -190,7 +251,17 @@ fn joint(line: &Line, i: usize, between: bool) -> Option<Joint> {
     }
     let to = line.is(i, "to");
     let or = line.is(i, "or");
-    (to || or || line.joins(i)).then_some(Joint { next: i + 1, to, or })
+    (to || or || line.joins(i) || is_loose_dash(line, i)).then_some(Joint { next: i + 1, to, or })
+}
+
+/// "75 -300mm": a dash with a gap before it, and a unit that only the second number has.
+fn is_loose_dash(line: &Line, i: usize) -> bool {
+    let numbers = i > 0 && line.kind(i - 1) == Kind::Number && line.kind(i + 1) == Kind::Number;
+    let dash = line.kind(i) == Kind::Dash && line.glued(i + 1);
+    let measured = || {
+        unit::read(line, i + 2).is_some_and(|unit| line.glued(i + 2) && !unit.name.starts_with(['%', '°']))
+    };
+    numbers && dash && measured()
 }
 
 /// Whether a verb of change stands before "from 10 to 20": then these are two quantities, not a range.

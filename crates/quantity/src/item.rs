@@ -427,7 +427,13 @@ impl Item {
         let before = self.first.wrapping_sub(1);
         let topic = line.ends(self.first, &["of", "the"]).is_some_and(|of| line.opens_sentence(of))
             && line.kind(self.end) == Kind::Comma;
-        if self.whole.is_some() || self.limit.is_some() || self.anaphor || self.rest || topic {
+        if self.whole.is_some()
+            || self.limit.is_some()
+            || self.anaphor
+            || self.rest
+            || topic
+            || self.figure.value < 0.0
+        {
             return true;
         }
         let hurt = ["kill", "injur", "wound", "hurt"].iter().any(|stem| line.word(before).starts_with(stem));

@@ -144,20 +144,21 @@ const LISTS: &[(Tags, &str)] = &[
     ),
     (
         Tags::NUMBER,
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        "zero nought naught one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
         seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety dozen twofold threefold
         fourfold fivefold sixfold sevenfold eightfold ninefold tenfold",
     ),
     (
         Tags::SCALE,
-        "hundred thousand million billion trillion dozen bn mn mln bln tn trn mio crore lakh m k b",
+        "hundred thousand million billion trillion dozen bn mn mln bln tn tln trn mio mil mm crore lakh m k b",
     ),
     (Tags::VAGUE, "dozens tens hundreds thousands millions billions trillions scores"),
     (
         Tags::FRACTION,
-        "half third thirds quarter quarters fifth fifths sixth sixths seventh sevenths eighth eighths ninth ninths
-        tenth tenths twelfth twelfths fifteenth
-        twentieth twentieths hundredth hundredths thousandth thousandths",
+        "half third thirds quarter quarters fourth fourths fifth fifths sixth sixths seventh sevenths eighth eighths ninth ninths
+        tenth tenths twelfth twelfths fifteenth fifteenths
+        sixteenth sixteenths twentieth twentieths thirtieth thirtieths fortieth fortieths fiftieth fiftieths hundredth hundredths
+        thousandth thousandths millionth millionths billionth billionths trillionth trillionths",
     ),
     (
         Tags::MONTH,
@@ -220,7 +221,7 @@ const LISTS: &[(Tags, &str)] = &[
         goes says news various numerous previous serious dangerous religious famous religious mass gas bus virus crisis
         basis status class press address access process business progress success congress express loss boss cross
         press glass grass chaos bias campus versus doubtless hopeless stateless homeless wireless endless defenseless
-        defenceless countless regardless nevertheless sometimes afterwards upwards downwards yours ours theirs hers",
+        defenceless countless regardless nevertheless sometimes afterwards upwards downwards onwards forwards backwards inwards outwards yours ours theirs hers",
     ),
     (
         Tags::COMPOUND,

@@ -152,15 +152,23 @@ fn separated(raw: &str) -> Option<f64> {
         Some((whole, decimals)) if !whole.contains('.') => (whole, decimals),
         _ => (raw, ""),
     };
-    if !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
+    if let Some((thousands, cents)) = raw.rsplit_once(',')
+        && is_digits(cents)
+        && matches!(cents.len(), 1 | 2)
+        && thousands.contains('.')
+        && is_grouped(thousands)
+    {
+        let digits: String = thousands.chars().filter(char::is_ascii_digit).collect();
+        return format!("{digits}.{cents}").parse().ok(); // "1.234,56"
+    }
+    if !is_digits(decimals) {
         return None;
     }
     let mut clean: String = whole.chars().filter(char::is_ascii_digit).collect();
     let plain = clean.len() == whole.len();
     if !plain && !is_grouped(whole) {
         let (units, tenths) = whole.split_once(',').filter(|_| decimals.is_empty())?;
-        let decimal_comma = matches!(tenths.len(), 1 | 2) && tenths.bytes().all(|byte| byte.is_ascii_digit());
-        if !decimal_comma || !units.bytes().all(|byte| byte.is_ascii_digit()) {
+        if !matches!(tenths.len(), 1 | 2) || !is_digits(tenths) || !is_digits(units) {
             return None;
         }
         return format!("{units}.{tenths}").parse().ok();
@@ -205,21 +213,28 @@ fn spaced_groups(line: &Line, i: usize, first: f64) -> Option<(f64, usize)> {
     if line.raw(i).len() > 3 || first == 0.0 {
         return None;
     }
-    let (mut value, mut at) = (first, i + 1);
+    let mut written = line.raw(i).to_owned();
+    let mut at = i + 1;
     while at < i + 5 && is_group(line, at) {
-        value = value * 1000.0 + line.raw(at).parse::<f64>().ok()?;
+        written.push_str(line.raw(at));
         at += 1;
+        if written.contains('.') {
+            break;
+        }
     }
+    let value = written.parse().ok()?;
     let odd_rest = line.kind(at) == Kind::Number && !line.glued(at) && line.gap(at) == line.gap(i + 1);
     (at > i + 1 && !odd_rest).then_some((value, at))
 }
 
 fn is_group(line: &Line, i: usize) -> bool {
-    let three = line.kind(i) == Kind::Number && line.raw(i).len() == 3;
-    three && matches!(line.gap(i), " " | "\u{a0}" | "\u{202f}" | "\u{2009}") && numeral_digits(line.raw(i))
+    let (whole, decimals) = line.raw(i).split_once('.').unwrap_or((line.raw(i), ""));
+    let three = line.kind(i) == Kind::Number && whole.len() == 3 && is_digits(whole) && is_digits(decimals);
+    three && matches!(line.gap(i), " " | "\u{a0}" | "\u{202f}" | "\u{2009}")
 }
 
-fn numeral_digits(raw: &str) -> bool {
+/// Whether it is digits alone, or nothing.
+fn is_digits(raw: &str) -> bool {
     raw.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -231,7 +246,18 @@ fn fraction_sign(raw: &str) -> Option<f64> {
         "⅓" => 1.0 / 3.0,
         "⅔" => 2.0 / 3.0,
         "⅕" => 0.2,
+        "⅖" => 0.4,
+        "⅗" => 0.6,
+        "⅘" => 0.8,
+        "⅙" => 1.0 / 6.0,
+        "⅚" => 5.0 / 6.0,
+        "⅐" => 1.0 / 7.0,
         "⅛" => 0.125,
+        "⅜" => 0.375,
+        "⅝" => 0.625,
+        "⅞" => 0.875,
+        "⅑" => 1.0 / 9.0,
+        "⅒" => 0.1,
         _ => return None,
     })
 }
@@ -257,7 +283,7 @@ fn slashed(line: &Line, i: usize) -> Option<(f64, usize)> {
 
 // ---- scales
 
-/// The scale words after digits: "1.2 million", "5bn", "3 dozen", "3-million".
+/// The scale words after digits: "1.2 million", "5bn", "3 dozen", "3-million", "3 million and a half".
 fn with_scale(line: &Line, amount: Amount, money: bool) -> Amount {
     let mut at = amount.end;
     if line.joins(at) && line.has(at + 1, Tags::SCALE) && line.word(at + 1).len() > 3 {
@@ -268,18 +294,61 @@ fn with_scale(line: &Line, amount: Amount, money: bool) -> Amount {
     match scale {
         Scale::Power(mut exponent) => {
             let mut end = at + 1;
-            if let Some(Scale::Power(more)) = long_scale(line, end).filter(|_| exponent <= 3) {
+            if let Some(Scale::Power(more)) = long_scale(line, end).filter(|scale| scale.goes_on(exponent)) {
                 (exponent, end) = (exponent + more, end + 1);
             }
-            Amount { end, form, ..amount.scaled(exponent) }
+            let scaled = Amount { end, form, ..amount.scaled(exponent) };
+            smaller_after(line, &scaled).unwrap_or(scaled)
         }
         Scale::Times(times) => Amount::exact(at + 1, amount.value * times, form),
     }
 }
 
+/// What a smaller number adds to one with a scale: "3 million and a half", "2 lakh 50 thousand", "3 hundred and 21".
+fn smaller_after(line: &Line, amount: &Amount) -> Option<Amount> {
+    if line.word(amount.end - 1).len() < 4 {
+        return None; // "2K and 4K"
+    }
+    if let Some((part, end)) = and_part(line, amount.end) {
+        let value = amount.value + power(part, amount.exponent);
+        return Some(Amount { mantissa: amount.mantissa + part, ..Amount::exact(end, value, Form::Digits) });
+    }
+    let and = usize::from(line.is(amount.end, "and"));
+    let at = amount.end + and;
+    let indian = matches!(amount.exponent, 5 | 7);
+    if and > 0 && (amount.exponent <= 3 || indian) && line.has(at, Tags::NUMBER) {
+        let rest = words(line, at).filter(|rest| rest.value < power(1.0, amount.exponent))?;
+        return Some(Amount::exact(rest.end, amount.value + rest.value, Form::Digits));
+    }
+    let (rest, plain) = numeral(line.raw(at)).filter(|_| line.kind(at) == Kind::Number)?;
+    let scale = match long_scale(line, at + 1) {
+        Some(Scale::Power(exponent)) => exponent,
+        _ => 0,
+    };
+    let told = scale > 0 || (and > 0 && amount.exponent <= 3);
+    let rest = power(rest, scale);
+    if !plain || !told || rest == 0.0 || rest >= power(1.0, amount.exponent) {
+        return None;
+    }
+    let sum = Amount::exact(at + 1 + usize::from(scale > 0), amount.value + rest, Form::Digits);
+    if scale == 0 {
+        return Some(sum);
+    }
+    // Each scale is smaller than the one before it, so that this ends.
+    let sum = Amount { exponent: scale, ..sum };
+    Some(Amount { exponent: 0, ..smaller_after(line, &sum).unwrap_or(sum) })
+}
+
 enum Scale {
     Power(i32),
     Times(f64),
+}
+
+impl Scale {
+    /// Whether it goes on after a scale of that power of ten: "thousand billion", "lakh crore".
+    fn goes_on(&self, exponent: i32) -> bool {
+        matches!(self, Self::Power(more) if exponent <= 3 || (exponent == 5 && *more == 7))
+    }
 }
 
 fn scale_at(line: &Line, i: usize, money: bool) -> Option<Scale> {
@@ -293,14 +362,46 @@ fn scale_at(line: &Line, i: usize, money: bool) -> Option<Scale> {
         "bn" | "bln" | "mio" if line.is(i, "mio") => 6,
         "bn" | "bln" => 9,
         "mn" | "mln" => 6,
-        "tn" | "trn" => 12,
+        "tn" | "tln" | "trn" => 12,
+        "mil" if line.glued(i) => 6,
+        "mm" if money && line.glued(i) && line.raw(i) == "MM" => 6,
+        "k" if !line.glued(i) && line.raw(i) == "k" && !line.is_word(i + 1) => 3,
         "k" if line.glued(i) && (money || line.raw(i) == "k" || line.raw(i) == "K") => 3,
-        "b" if line.glued(i) && money => 9,
+        "b" if line.glued(i) && (money || billions(line, i)) => 9,
         "m" if money && (line.glued(i) || line.kind(i + 1) != Kind::Word) => 6,
-        "m" if line.glued(i) && counts_millions(line, i) => 6,
+        "m" if line.raw(i) == "M" && !line.glued(i) && !line.is_word(i + 1) => 6,
+        "m" if line.glued(i) && (line.raw(i) == "M" && !is_no_scale(line, i) || counts_millions(line, i)) => {
+            6
+        }
         _ => return None,
     };
     Some(Scale::Power(power))
+}
+
+/// Whether "b" after a number stands for billions: "1.2B people", but "HDMI 2.0b ports".
+fn billions(line: &Line, i: usize) -> bool {
+    line.raw(i - 1).contains('.') && (line.raw(i) == "B" || !line.is_word(i + 1))
+}
+
+/// Whether "100M" is a distance or a name: "the 100M sprint", "3M".
+fn is_no_scale(line: &Line, i: usize) -> bool {
+    const RACES: &[&str] = &[
+        "sprint",
+        "dash",
+        "race",
+        "final",
+        "relay",
+        "hurdles",
+        "freestyle",
+        "butterfly",
+        "backstroke",
+        "breaststroke",
+        "medley",
+        "rifle",
+        "pistol",
+        "run",
+    ];
+    line.any(i + 1, RACES) || line.any(i + 2, RACES) || line.is(i.wrapping_sub(1), "3") || line.capital(i + 1)
 }
 
 /// Whether "m" after a number stands for millions, not metres: a plural noun follows ("100m people", "5M users").
@@ -312,8 +413,16 @@ fn counts_millions(line: &Line, i: usize) -> bool {
         && (line.has(i + 1, Tags::PLURAL) || next.ends_with('s'))
 }
 
+/// The power of ten of the scale word at `i`, from a thousand up.
+pub(crate) fn long_power(line: &Line, i: usize) -> Option<i32> {
+    match long_scale(line, i)? {
+        Scale::Power(exponent) if exponent > 2 => Some(exponent),
+        _ => None,
+    }
+}
+
 fn long_scale(line: &Line, i: usize) -> Option<Scale> {
-    if !line.has(i, Tags::SCALE) {
+    if !line.has(i, Tags::SCALE | Tags::VAGUE) {
         return None;
     }
     Some(match line.word(i) {
@@ -325,6 +434,9 @@ fn long_scale(line: &Line, i: usize) -> Option<Scale> {
         "billion" => Scale::Power(9),
         "trillion" => Scale::Power(12),
         "dozen" => Scale::Times(12.0),
+        "dozens" if i > 0 && (line.kind(i - 1) == Kind::Number || line.has(i - 1, Tags::NUMBER)) => {
+            Scale::Times(12.0)
+        }
         _ => return None,
     })
 }
@@ -340,11 +452,12 @@ enum Term {
 }
 
 fn term(line: &Line, i: usize) -> Option<Term> {
-    if !line.has(i, Tags::NUMBER | Tags::SCALE) {
+    if !line.has(i, Tags::NUMBER | Tags::SCALE | Tags::VAGUE) {
         return None;
     }
     Some(match line.word(i) {
-        "zero" => Term::Unit(0.0),
+        "zero" | "nought" => Term::Unit(0.0),
+        "naught" if line.is(i + 1, "point") => Term::Unit(0.0),
         "one" => Term::Unit(1.0),
         "two" => Term::Unit(2.0),
         "three" => Term::Unit(3.0),
@@ -380,6 +493,14 @@ fn term(line: &Line, i: usize) -> Option<Term> {
     })
 }
 
+/// The whole number under twenty that one word at `i` tells.
+pub(crate) fn small(line: &Line, i: usize) -> Option<i32> {
+    match term(line, i)? {
+        Term::Unit(value) | Term::Teen(value) => Amount::exact(i + 1, value, Form::Words).whole(),
+        _ => None,
+    }
+}
+
 /// What has been put together of a number in words.
 struct Sum {
     /// Closed by a scale: "two million" of "two million three hundred".
@@ -407,6 +528,11 @@ impl Sum {
                 }
                 _ => false,
             },
+            Term::Scale(7) if self.group.is_none() && self.scale_room == 5 => {
+                self.total *= 1e7; // "three lakh crore"
+                self.scale_room = 0;
+                true
+            }
             Term::Scale(exponent) if exponent < self.scale_room => match self.group.take() {
                 Some(group) => {
                     self.total += power(group, exponent);
@@ -431,6 +557,16 @@ impl Sum {
         }
     }
 
+    /// Takes in "and a half": of the last scale from a million up ("two million and a half"), else of one.
+    fn add_part(&mut self, part: f64, scale_follows: bool) {
+        if self.group.is_some() || scale_follows {
+            self.group = Some(self.group.unwrap_or(0.0) + part);
+        } else {
+            self.total += if self.scale_room >= 6 { power(part, self.scale_room) } else { part };
+        }
+        self.room = 0.0;
+    }
+
     fn put(&mut self, value: f64, room: f64) -> bool {
         self.group = Some(self.group.unwrap_or(0.0) + value);
         self.room = room;
@@ -442,34 +578,83 @@ impl Sum {
     }
 }
 
-/// "forty-five", "two dozen", "a million", "one hundred and twenty", "two and a half million".
+/// "forty-five", "two dozen", "a million", "one hundred and twenty", "two and a half million", "nine point four".
 fn words(line: &Line, i: usize) -> Option<Amount> {
     let mut sum = Sum { total: 0.0, group: None, room: 1000.0, scale_room: 99 };
     let mut at = i;
     if line.any(i, &["a", "an"]) && line.has(i + 1, Tags::SCALE) && line.word(i + 1).len() > 3 {
         sum.group = Some(1.0);
         at = i + 1;
+    } else if line.has(i, Tags::SCALE) && opens_with_scale(line, i) {
+        sum.group = Some(1.0);
     } else if !line.has(i, Tags::NUMBER) || line.is(i, "dozen") {
         return None;
     }
     while at < i + MOST_WORDS {
+        if at > i
+            && let Some((part, after)) = and_part(line, at)
+        {
+            sum.add_part(part, long_scale(line, after).is_some());
+            at = after;
+            continue;
+        }
         let next = skip_joint(line, i, at, &sum);
         match term(line, next) {
             Some(term) if sum.add(&term) => at = next + 1,
             _ => break,
         }
-        if let Some((half, after)) = and_half(line, at) {
-            sum.group = Some(sum.group.unwrap_or(0.0) + half);
-            at = after;
-        }
     }
-    (at > i)
-        .then(|| {
-            let value = sum.value();
-            let mantissa = sum.group.filter(|_| sum.total == 0.0).unwrap_or(value);
-            Amount { mantissa, ..Amount::exact(at, value, Form::Words) }
-        })
-        .map(|amount| last_scale(line, amount))
+    if at == i {
+        return None;
+    }
+    let value = sum.value();
+    if let Some(decimals) = spoken_decimals(line, at).filter(|_| i == 0 || !line.is(i - 1, "at")) {
+        return Some(Amount { form: Form::Words, ..with_scale(line, decimals.after(value), false) });
+    }
+    let mantissa = sum.group.filter(|_| sum.total == 0.0).unwrap_or(value);
+    Some(last_scale(line, Amount { mantissa, ..Amount::exact(at, value, Form::Words) }))
+}
+
+/// "Hundred thousand" without an article before it.
+fn opens_with_scale(line: &Line, i: usize) -> bool {
+    line.any(i, &["hundred", "thousand"]) && line.any(i + 1, &["thousand", "million", "billion", "trillion"])
+}
+
+/// The digits after "point", each in a word of its own, or all in one number.
+struct Decimals {
+    end: usize,
+    digits: String,
+}
+
+impl Decimals {
+    /// They stand after the whole number `value`.
+    fn after(&self, value: f64) -> Amount {
+        let value = format!("{value}.{}", self.digits).parse().unwrap_or(value);
+        Amount { decimals: self.digits.len(), ..Amount::exact(self.end, value, Form::Digits) }
+    }
+}
+
+/// "point zero three", "point seventy-one" after a number in words.
+fn spoken_decimals(line: &Line, i: usize) -> Option<Decimals> {
+    if !line.is(i, "point") {
+        return None;
+    }
+    let (mut digits, mut end) = (String::new(), i + 1);
+    while digits.len() < 8 {
+        let hyphen = usize::from(digits.len() == 2 && line.joins(end));
+        match term(line, end + hyphen) {
+            Some(Term::Unit(digit)) if hyphen > 0 && digits.ends_with('0') => {
+                digits.pop();
+                digits.push_str(&digit.to_string());
+                return Some(Decimals { end: end + 2, digits });
+            }
+            Some(Term::Unit(digit)) if hyphen == 0 => digits.push_str(&digit.to_string()),
+            Some(Term::Teen(value) | Term::Tens(value)) if digits.is_empty() => digits = value.to_string(),
+            _ => break,
+        }
+        end += 1;
+    }
+    (!digits.is_empty()).then_some(Decimals { end, digits })
 }
 
 /// Notes the scale that a number in words ends in, so that "two to three million" can share it.
@@ -486,7 +671,11 @@ fn skip_joint(line: &Line, first: usize, at: usize, sum: &Sum) -> usize {
     if at == first {
         return at;
     }
-    if line.joins(at) {
+    let spaced = line.is(at, "-")
+        && sum.room > 9.0
+        && sum.room < 11.0
+        && matches!(term(line, at + 1), Some(Term::Unit(_)));
+    if line.joins(at) || spaced {
         return at + 1;
     }
     let after_scale = at.checked_sub(1).is_some_and(|last| line.has(last, Tags::SCALE));
@@ -494,19 +683,33 @@ fn skip_joint(line: &Line, first: usize, at: usize, sum: &Sum) -> usize {
     if line.is(at, "and") && after_scale && smaller { at + 1 } else { at }
 }
 
-/// "and a half", "and a quarter", also with hyphens.
-fn and_half(line: &Line, i: usize) -> Option<(f64, usize)> {
+/// "and a half", "and three quarters", "and one fifth", also with hyphens, where no "of" makes it a part of something else.
+pub(crate) fn and_part(line: &Line, i: usize) -> Option<(f64, usize)> {
     let hyphen = usize::from(line.joins(i));
-    let (and, a) = (i + hyphen, i + hyphen * 2 + 1);
-    let half = a + hyphen + 1;
-    if !line.is(and, "and") || !line.is(a, "a") {
+    let and = i + hyphen;
+    if !line.is(and, "and") {
         return None;
     }
-    match line.word(half) {
-        "half" => Some((0.5, half + 1)),
-        "quarter" => Some((0.25, half + 1)),
-        _ => None,
+    let count = and + 1 + hyphen;
+    let bare = !line.is_word(count + 1)
+        || line.has(count + 1, Tags::UNIT)
+        || line.any(count + 1, &["is", "was", "are", "were", "later", "ago", "after", "before"]);
+    if line.is(count, "half") && !line.joins(count + 1) && bare {
+        return Some((0.5, count + 1));
     }
+    let parts = match line.word(count) {
+        "a" => 1.0,
+        _ => match term(line, count)? {
+            Term::Unit(value) if value > 0.0 => value,
+            _ => return None,
+        },
+    };
+    let word = count + 1 + usize::from(line.joins(count + 1));
+    let (whole, plural) = denominator(line, word)?;
+    let fits = plural == (parts > 1.0) && parts < whole;
+    let half = whole <= 4.0 && parts <= 1.0 && !line.any(word, &["third", "fourth"]);
+    let ends = line.is_word(word + 1) && !line.has(word + 1, Tags::FUNCTION | Tags::VERB | Tags::SCALE);
+    (fits && !line.is(word + 1, "of") && (half || plural || !ends)).then_some((parts / whole, word + 1))
 }
 
 /// "fourfold", "ten-fold": so many times.
@@ -580,6 +783,9 @@ fn share(line: &Line, i: usize) -> Option<Amount> {
     if line.is(i, "half") {
         return half(line, i);
     }
+    if line.is(i, "quarter") {
+        return of_scale(line, i + 1, 0.25);
+    }
     let parts = match line.word(i) {
         "a" | "an" => 1.0,
         _ => match term(line, i)? {
@@ -587,16 +793,28 @@ fn share(line: &Line, i: usize) -> Option<Amount> {
             _ => return None,
         },
     };
-    let at = i + 1 + usize::from(line.joins(i + 1));
-    if !line.has(at, Tags::FRACTION) || parts == 0.0 {
-        return None;
-    }
-    let word = line.word(at);
-    let plural = word.ends_with('s');
+    let at = i + 1 + usize::from(line.joins(i + 1) || line.is(i + 1, "-"));
+    let (whole, plural) = denominator(line, at).filter(|_| parts > 0.0)?;
     let article = line.any(i, &["a", "an"]);
+    if plural == (parts > 1.0)
+        && parts < whole
+        && let Some(amount) = of_scale(line, at + 1, parts / whole)
+    {
+        return Some(amount);
+    }
     let fits = if article { is_part(line, i, at + 1) } else { plural == (parts > 1.0) };
-    let whole = denominator(word.strip_suffix('s').unwrap_or(word))?;
     (fits && parts < whole).then(|| Amount::exact(at + 1, parts / whole, Form::Share))
+}
+
+/// "a quarter million", "two thirds of a billion": so many of a great scale, where `i` is after the fraction.
+fn of_scale(line: &Line, i: usize, part: f64) -> Option<Amount> {
+    let at = if line.starts(i, &["of", "a"]) { i + 2 } else { i };
+    match long_scale(line, at)? {
+        Scale::Power(exponent) if exponent >= 5 => {
+            Some(Amount::exact(at + 1, power(part, exponent), Form::Words))
+        }
+        _ => None,
+    }
 }
 
 /// Whether "a third" before `end` is a part, not the one after the second: "a third of", "by a third", "a fifth lower".
@@ -611,6 +829,7 @@ fn is_part(line: &Line, i: usize, end: usize) -> bool {
             ],
         );
     line.is(end, "of")
+        || (i == 0 && end >= line.len())
         || line.any(end, &["lower", "higher", "less", "more", "fewer", "larger", "smaller", "cheaper"])
         || (measured && !noun_follows)
         || (line.any(end, &["must", "will", "have", "had", "are", "were"])
@@ -638,25 +857,46 @@ fn half(line: &Line, i: usize) -> Option<Amount> {
         line.any(i + 1, &["of", "the", "its", "their", "his", "her", "our", "all", "this", "that", "those"]);
     let by_half = i > 0 && line.is(i - 1, "by") && !line.is_word(i + 1)
         || line.ends(i, &["by"]).is_some() && line.has(i + 1, Tags::FUNCTION);
-    (hyphen == 0 && (of_something || by_half)).then(|| Amount::exact(i + 1, 0.5, Form::Share))
+    let than = i > 0
+        && line.is(i - 1, "than")
+        && (!line.is_word(i + 1)
+            || line.has(i + 1, Tags::FUNCTION | Tags::VERB | Tags::SPEECH | Tags::PLURAL));
+    (hyphen == 0 && (of_something || by_half || than)).then(|| Amount::exact(i + 1, 0.5, Form::Share))
 }
 
-fn denominator(word: &str) -> Option<f64> {
-    Some(match word {
-        "half" => 2.0,
-        "third" => 3.0,
-        "quarter" => 4.0,
-        "fifth" => 5.0,
-        "sixth" => 6.0,
-        "seventh" => 7.0,
-        "eighth" => 8.0,
-        "ninth" => 9.0,
-        "tenth" => 10.0,
-        "twelfth" => 12.0,
-        "fifteenth" => 15.0,
-        "twentieth" => 20.0,
-        "hundredth" => 100.0,
-        "thousandth" => 1000.0,
-        _ => return None,
-    })
+/// What a fraction word at `i` divides by, and whether it is a plural.
+fn denominator(line: &Line, i: usize) -> Option<(f64, bool)> {
+    if !line.has(i, Tags::FRACTION) {
+        return None;
+    }
+    let word = line.word(i);
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    let whole = DENOMINATORS.iter().find(|(name, _)| *name == singular)?.1;
+    Some((whole, singular.len() < word.len() || word == "halves"))
 }
+
+/// Fraction words in the singular, and what they divide by.
+const DENOMINATORS: &[(&str, f64)] = &[
+    ("half", 2.0),
+    ("third", 3.0),
+    ("quarter", 4.0),
+    ("fourth", 4.0),
+    ("fifth", 5.0),
+    ("sixth", 6.0),
+    ("seventh", 7.0),
+    ("eighth", 8.0),
+    ("ninth", 9.0),
+    ("tenth", 10.0),
+    ("twelfth", 12.0),
+    ("fifteenth", 15.0),
+    ("sixteenth", 16.0),
+    ("twentieth", 20.0),
+    ("thirtieth", 30.0),
+    ("fortieth", 40.0),
+    ("fiftieth", 50.0),
+    ("hundredth", 1e2),
+    ("thousandth", 1e3),
+    ("millionth", 1e6),
+    ("billionth", 1e9),
+    ("trillionth", 1e12),
+];

@@ -394,7 +394,7 @@ fn may_begin(line: &Line, i: usize) -> bool {
             "not" => line.any(i + 1, &["one", "a"]),
             "each" => line.is(i + 1, "of") || line.starts(i + 1, &["one", "of"]),
             "all" => line.any(i + 1, &["but", "of"]) || predicate::follows(line, i + 1),
-            "several" | "few" | "many" => line.has(i + 1, Tags::SCALE),
+            "several" | "few" | "many" | "quarter" | "hundred" | "thousand" => line.has(i + 1, Tags::SCALE),
             _ => false,
         }
 }

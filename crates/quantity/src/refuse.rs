@@ -216,7 +216,8 @@ fn list_number(line: &Line, i: usize) -> Option<usize> {
 /// Whether the numeral at `i` is a year.
 pub(crate) fn is_year(line: &Line, i: usize) -> bool {
     let raw = line.raw(i);
-    let fits = raw.len() == 4 && line.kind(i) == Kind::Number && ("1500".."2101").contains(&raw);
+    let ahead = ("2101".."2201").contains(&raw) && i > 0 && line.any(i - 1, &["in", "by", "until", "till"]);
+    let fits = raw.len() == 4 && line.kind(i) == Kind::Number && (("1500".."2101").contains(&raw) || ahead);
     if !fits || raw.bytes().any(|byte| !byte.is_ascii_digit()) {
         return false;
     }

@@ -65,6 +65,11 @@ pub(crate) fn around(line: &Line, i: usize) -> Option<Tense> {
         .find_map(|at| of_verb(line, at))
 }
 
+/// Whether the word at `i` is a verb in the past tense: what follows it, a "will" too, is told of what was.
+pub(crate) fn is_past(line: &Line, i: usize) -> bool {
+    matches!(of_verb(line, i), Some(Tense::Was | Tense::Did))
+}
+
 fn of_verb(line: &Line, i: usize) -> Option<Tense> {
     if line.capital(i) || !line.is_word(i) {
         return None;

@@ -70,7 +70,9 @@ fn opens_ahead(line: &Line, i: usize) -> bool {
         line.opens_sentence(i) || (i > 0 && line.any(i - 1, &["on", "in"]) && line.opens_sentence(i - 1));
     opens
         && (i..i + 12)
-            .take_while(|at| line.kind(*at) != Kind::Stop && !line.has(*at, Tags::SPEECH))
+            .take_while(|at| {
+                line.kind(*at) != Kind::Stop && !line.has(*at, Tags::SPEECH) && !tense::is_past(line, *at)
+            })
             .any(|at| line.any(at, &["will", "'ll", "shall"]))
 }
 
@@ -97,6 +99,15 @@ const OPENERS: &[&str] = &[
     "night",
     "weekend",
     "just",
+    "current",
+    "year",
+    "week",
+    "more",
+    "less",
+    "fewer",
+    "starting",
+    "commencing",
+    "effective",
 ];
 
 /// Reads times at a token.
@@ -120,6 +131,9 @@ impl Reader<'_, '_> {
         if !may {
             return None;
         }
+        if line.any(i, &["more", "less", "fewer"]) {
+            return self.counted_from(i);
+        }
         let lean = || self.lean(i);
         let clock = || clock::may_begin(line, i).then(|| clock::read(self, i, lean())).flatten();
         clock()
@@ -128,8 +142,48 @@ impl Reader<'_, '_> {
             .or_else(|| self.open_from(i))
             .or_else(|| self.due_in(i))
             .or_else(|| self.counted_from(i))
-            .or_else(|| self.through_dash(i))
-            .or_else(|| self.plain(i, lean()))
+            .or_else(|| self.through(i))
+            .or_else(|| self.plain(i, lean()).map(|hit| self.or_beyond(hit)))
+    }
+
+    /// "2018 or later", "March 2020 or earlier": open to one side.
+    fn or_beyond(&self, told: Hit) -> Hit {
+        let line = self.line;
+        if !line.any(told.end, &["or", "and"]) {
+            return told;
+        }
+        match line.word(told.end + 1) {
+            "later" | "beyond" | "onward" | "onwards" if !line.capital(told.end + 1) => {
+                Hit { end: told.end + 2, days: Days { to: None, ..told.days } }
+            }
+            "earlier" => Hit { end: told.end + 2, days: Days { from: None, ..told.days } },
+            _ => told,
+        }
+    }
+
+    /// A time behind a limit: "the year 2019" besides what is read anywhere.
+    fn base(&self, i: usize, lean: Lean) -> Option<Hit> {
+        let day = i + usize::from(self.line.is(i, "the") && date::is_ordinal(self.line, i + 1));
+        self.plain(day, lean).or_else(|| self.year_named(i))
+    }
+
+    /// "the year 2019", "year 2019".
+    fn year_named(&self, i: usize) -> Option<Hit> {
+        let at = i + usize::from(self.line.is(i, "the"));
+        self.line.is(at, "year").then(|| date::read(self, at + 1, Lean::Unsaid)).flatten()
+    }
+
+    /// One end of a stretch, which may be now or a month in short: "from March to date", "Jan-Feb 2017".
+    fn end_of_stretch(&self, i: usize, lean: Lean) -> Option<Hit> {
+        let line = self.line;
+        let now = match line.word(i) {
+            "now" | "date" => Some(i + 1),
+            "the" if line.is(i + 1, "present") => Some(i + 2),
+            _ => None,
+        };
+        now.map(|end| self.today(end))
+            .or_else(|| self.base(i, lean))
+            .or_else(|| date::month_end(self, i, lean))
     }
 
     /// The day of publication, for what ends before `end`.
@@ -165,12 +219,12 @@ impl Reader<'_, '_> {
                 self.deadline(i + 1)
             }
             "before" => {
-                let hit = self.plain(i + 1, self.lean(i))?;
+                let hit = self.base(i + 1, self.lean(i))?;
                 let last = hit.days.from.and_then(|day| calendar::plus_days(day, -1));
                 Some(Hit { days: Days { from: None, to: last }, ..hit })
             }
             "after" => {
-                let hit = self.plain(i + 1, self.lean(i))?;
+                let hit = self.base(i + 1, self.lean(i))?;
                 let first = hit.days.to.and_then(|day| calendar::plus_days(day, 1));
                 Some(Hit { days: Days { from: first, to: None }, ..hit })
             }
@@ -181,7 +235,7 @@ impl Reader<'_, '_> {
 
     fn deadline(&self, i: usize) -> Option<Hit> {
         let lean = if self.has_passed(i.saturating_sub(1)) { Lean::Past } else { Lean::Ahead };
-        let hit = clock::read(self, i, lean).or_else(|| self.plain(i, lean))?;
+        let hit = clock::read(self, i, lean).or_else(|| self.base(i, lean))?;
         Some(Hit { days: Days { from: None, to: hit.days.to }, ..hit })
     }
 
@@ -192,13 +246,15 @@ impl Reader<'_, '_> {
             return i.checked_sub(1).is_some_and(|at| line.any(at, LASTING));
         }
         let before = (i.saturating_sub(PERFECT)..i).rev().take_while(|at| line.kind(*at) != Kind::Stop);
-        let after = (i..i + PERFECT).take_while(|at| !matches!(line.kind(*at), Kind::Stop | Kind::Comma));
+        let opens = line.opens_sentence(i);
+        let ends = |at: usize| line.kind(at) == Kind::Stop || (line.kind(at) == Kind::Comma && !opens);
+        let after = (i..i + PERFECT).take_while(|at| !ends(*at));
         before.chain(after).any(|at| line.is(at, "had"))
     }
 
     /// "since February 2022": open to the end. "since the invasion began": a time that needs knowledge of the world.
     fn since(&self, i: usize) -> Option<Hit> {
-        if let Some(hit) = clock::read(self, i, Lean::Past).or_else(|| self.plain(i, Lean::Past)) {
+        if let Some(hit) = clock::read(self, i, Lean::Past).or_else(|| self.base(i, Lean::Past)) {
             return Some(Hit { days: Days { from: hit.days.from, to: None }, ..hit });
         }
         self.since_event(i).map(|end| hit(end, None))
@@ -228,70 +284,112 @@ impl Reader<'_, '_> {
         Some(if of_name { names.last().map_or(end, |last| last + 1).max(end) } else { end })
     }
 
-    /// "from 1 July to 5 August", "between 2014 and 2022".
+    /// "from 1 July to 5 August", "between 2014 and 2022", "from next Monday to Friday".
     fn between(&self, i: usize) -> Option<Hit> {
         let line = self.line;
         let links: &[&str] = match line.word(i) {
             "from" => &["to", "until", "till", "through"],
-            "between" => &["and"],
+            "between" => &["and", "through"],
             _ => return None,
         };
-        let first = self.plain(i + 1, self.lean(i))?;
-        let several = first.days.from < first.days.to && (i + 1..first.end).any(|at| line.any(at, links));
-        if several && line.kind(i + 1) == Kind::Number && first.days.from.is_some() {
-            return Some(first); // "from 3 to 7 March"
+        let at = i + 1 + usize::from(line.is(i + 1, "the") && date::is_ordinal(line, i + 2));
+        let whole = self.plain(at, self.lean(i));
+        if let Some(first) = whole {
+            let several = first.days.from < first.days.to && (at..first.end).any(|at| line.any(at, links));
+            if several && first.days.from.is_some() {
+                return Some(first); // "from 3 to 7 March"
+            }
         }
-        if !line.any(first.end, links) {
+        let first = self.end_of_stretch(at, self.lean(i))?;
+        if !line.any(first.end, links) && line.kind(first.end) != Kind::Dash {
             return None;
         }
-        let second = self.plain(first.end + 1, self.lean(i))?;
+        self.stretch(at, first, first.end + 1)
+    }
+
+    /// The stretch from the time `first`, whose words begin at `at`, to the one at `next`.
+    fn stretch(&self, at: usize, first: Hit, next: usize) -> Option<Hit> {
+        let line = self.line;
+        let weekday = line.has(next, Tags::WEEKDAY) && first.days.is_day();
+        let second = if weekday {
+            Reader { published: first.days.from, ..*self }.weekday(next, Lean::Ahead)?
+        } else {
+            self.end_of_stretch(next, self.lean(at))?
+        };
         let reversed = first.days.from.zip(second.days.to).is_some_and(|(from, to)| from > to);
-        let first = if reversed {
+        let year_behind = date::has_year(line, next, second.end) && !date::has_year(line, at, first.end);
+        let fixed = line.has(at, Tags::MONTH) || matches!(line.kind(at), Kind::Number | Kind::Ordinal);
+        let first = if reversed || (year_behind && fixed) {
             // "between March and May 2022": the year stands once, at the end.
-            Reader { published: second.days.from, ..*self }.plain(i + 1, Lean::Past)?
+            Reader { published: second.days.from, ..*self }.end_of_stretch(at, Lean::Past)?
         } else {
             first
         };
         Some(Hit { end: second.end, days: first.days.through(second.days) })
     }
 
-    /// "from Thursday", "from Sunday noon": open to the end.
+    /// "from Thursday", "from Sunday noon", "starting Monday", "from 2014 onwards": open to the end.
     fn open_from(&self, i: usize) -> Option<Hit> {
         let line = self.line;
-        let noun =
-            i.checked_sub(1).is_some_and(|at| line.is_word(at) && DATED_THINGS.contains(&line.word(at)));
-        if !line.is(i, "from") || noun {
+        let before = i.checked_sub(1);
+        let noun = before.is_some_and(|at| line.is_word(at) && DATED_THINGS.contains(&line.word(at)));
+        let from = line.is(i, "from") && !noun;
+        let starts = line.any(i, &["starting", "beginning", "commencing", "effective"])
+            && !before.is_some_and(|at| line.is(at, "the"));
+        if !from && !starts {
             return None;
         }
         let lean = if self.lean(i) == Lean::Told { Lean::Told } else { Lean::Ahead };
-        let told = self.weekday(i + 1, lean).or_else(|| date::full_day(self, i + 1, lean))?;
-        let open = line.kind(told.end) != Kind::Possessive && told.days.is_day();
+        let at = i + 1 + usize::from(starts && line.any(i + 1, &["on", "from", "in"]));
+        if from
+            && let Some(told) = self.base(at, lean).filter(|told| line.any(told.end, &["onward", "onwards"]))
+        {
+            return Some(Hit { end: told.end + 1, days: Days { to: None, ..told.days } });
+        }
+        let month =
+            || starts.then(|| date::read(self, at, lean)).flatten().filter(|_| line.has(at, Tags::MONTH));
+        let told = self
+            .weekday(at, lean)
+            .or_else(|| date::full_day(self, at, lean))
+            .or_else(month)
+            .or_else(|| starts.then(|| self.relative(at, lean)).flatten())?;
+        let open = line.kind(told.end) != Kind::Possessive && (told.days.is_day() || starts);
         open.then_some(Hit { days: Days { to: None, ..told.days }, ..told })
     }
 
-    /// "will be decided in 10 days".
+    /// "will be decided in 10 days", "in two weeks' time".
     fn due_in(&self, i: usize) -> Option<Hit> {
         let line = self.line;
-        let due = i.checked_sub(1).is_some_and(|at| DUE.contains(&line.word(at)));
-        if !line.is(i, "in") || !(self.ahead || due) {
+        let counts = line.kind(i + 1) == Kind::Number
+            || line.has(i + 1, Tags::NUMBER)
+            || line.any(i + 1, &["a", "an"]);
+        if !line.is(i, "in") || !counts {
             return None;
         }
+        let due = i.checked_sub(1).is_some_and(|at| DUE.contains(&line.word(at)));
         let (end, count) = match line.word(i + 1) {
             "a" | "an" => (i + 2, Some(1)),
             _ => whole_number(line, i + 1)?,
         };
         let period = period_word(line.word(end)).filter(|period| *period != Period::Hour)?;
+        let owned = matches!(line.kind(end + 1), Kind::Possessive | Kind::Quote) && line.is(end + 2, "time");
+        if !(self.ahead || due || owned) {
+            return None;
+        }
+        let end = end + if owned { 3 } else { 1 };
         let day =
             count.zip(self.published).and_then(|(count, day)| calendar::stretch(day, period, count)?.to);
-        Some(hit(end + 1, day.map(Days::day)))
+        Some(hit(end, day.map(Days::day)))
     }
 
-    /// "three days after 12 January", "two weeks before Christmas".
+    /// "three days after 12 January", "two weeks before Christmas", "more than two weeks before today".
     fn counted_from(&self, i: usize) -> Option<Hit> {
         let line = self.line;
-        let (end, count) = match line.word(i) {
-            "a" | "an" => (i + 1, Some(1)),
-            _ => whole_number(line, i)?,
+        let bounded = line.any(i, &["more", "less", "fewer"]) && line.is(i + 1, "than");
+        let at = i + if bounded { 2 } else { 0 };
+        let (end, count) = match line.word(at) {
+            "a" | "an" => (at + 1, Some(1)),
+            _ => whole_number(line, at)?,
         };
         let period = period_word(line.word(end)).filter(|period| *period != Period::Hour)?;
         let shift = match line.word(end + 1) {
@@ -299,30 +397,55 @@ impl Reader<'_, '_> {
             "before" => -1,
             _ => return None,
         };
-        let base = self.simple(end + 2, self.lean(i)).or_else(|| self.named(end + 2, self.lean(i)));
+        let now = || (shift > 0 && line.is(end + 2, "now")).then(|| self.today(end + 3));
+        let base =
+            self.simple(end + 2, self.lean(i)).or_else(|| self.named(end + 2, self.lean(i))).or_else(now);
         let told = base.filter(|told| told.days.is_day())?;
         let other = count.zip(told.days.from).and_then(|(count, day)| {
             let days = calendar::stretch(day, period, shift * count)?;
             if shift > 0 { days.to } else { days.from }
         });
-        Some(Hit { end: told.end, days: other.map_or(Days::UNKNOWN, Days::day) })
+        let days = match (line.word(i), shift > 0) {
+            ("more", true) => Days { from: other, to: None },
+            ("more", false) => Days { from: None, to: other },
+            ("less" | "fewer", true) => Days { from: told.days.from, to: other },
+            ("less" | "fewer", false) => Days { from: other, to: told.days.from },
+            _ => other.map_or(Days::UNKNOWN, Days::day),
+        };
+        Some(Hit { end: told.end, days })
     }
 
-    /// "Nov. 18-Dec. 19, 2015", "January-February 2017": two dates with a dash between them.
-    fn through_dash(&self, i: usize) -> Option<Hit> {
+    /// "Nov. 18-Dec. 19, 2015", "Jan-Feb 2017", "2014 to 2018", "28 February to 1 March": two dates with a link between them.
+    fn through(&self, i: usize) -> Option<Hit> {
         let line = self.line;
         if !line.has(i, Tags::MONTH) && !matches!(line.kind(i), Kind::Number | Kind::Ordinal) {
             return None;
         }
-        let first = date::read(self, i, self.lean(i)).filter(|first| line.kind(first.end) == Kind::Dash)?;
-        let second = date::read(self, first.end + 1, self.lean(i))?;
-        if !line.has(i, Tags::MONTH) && !line.has(first.end + 1, Tags::MONTH) {
+        let linked =
+            |at: usize| line.kind(at) == Kind::Dash || line.any(at, &["to", "through", "till", "until"]);
+        if !(i + 1..i + 6).any(linked) {
+            return None; // cheap, before anything is read
+        }
+        let lean = self.lean(i);
+        let first = date::read(self, i, lean).or_else(|| date::month_end(self, i, lean))?;
+        let dash = line.kind(first.end) == Kind::Dash;
+        let next = first.end + 1;
+        let word = line.any(first.end, &["to", "through", "till", "until"]) && !is_put_off(line, i);
+        let date = line.has(next, Tags::MONTH) || matches!(line.kind(next), Kind::Number | Kind::Ordinal);
+        let now = word && self.deictic(next).is_some();
+        if !(dash && date || word && (date || now)) {
             return None;
         }
-        let again = Reader { published: second.days.to, ..*self };
-        let first = date::read(&again, i, Lean::Past).unwrap_or(first);
-        let rises = first.days.from.zip(second.days.to).is_some_and(|(from, to)| from <= to);
-        rises.then(|| Hit { end: second.end, days: first.days.through(second.days) })
+        let whole = self.stretch(i, first, next)?;
+        let years = (date::has_year(line, i, first.end), date::has_year(line, next, whole.end));
+        let months = (date::has_month(line, i, first.end), date::has_month(line, next, whole.end));
+        let month_to_year = months == (true, false) && years == (false, true); // "July to 2025"
+        let figures = dash && months == (false, false); // "5-7"
+        if month_to_year || figures {
+            return None;
+        }
+        let rises = whole.days.from.zip(whole.days.to).is_some_and(|(from, to)| from < to);
+        (rises || years != (true, true)).then_some(whole)
     }
 
     /// "the next day", "the day before": told from the day that was told last.
@@ -346,7 +469,7 @@ impl Reader<'_, '_> {
     fn named(&self, i: usize, lean: Lean) -> Option<Hit> {
         let line = self.line;
         if let Some((end, day)) = holiday::at(line, i, self.published, lean) {
-            return Some(hit(end, day.map(Days::day)));
+            return Some(hit(end, day));
         }
         let during = i.checked_sub(1).is_some_and(|at| {
             line.any(
@@ -374,8 +497,10 @@ impl Reader<'_, '_> {
 
     /// A time without a limit around it.
     pub(crate) fn plain(&self, i: usize, lean: Lean) -> Option<Hit> {
-        self.edge(i, lean)
+        self.week_told(i, lean)
+            .or_else(|| self.edge(i, lean))
             .or_else(|| self.night(i, lean))
+            .or_else(|| self.year_to_date(i))
             .or_else(|| self.deictic(i))
             .or_else(|| self.relative(i, lean))
             .or_else(|| self.ago(i))
@@ -383,6 +508,42 @@ impl Reader<'_, '_> {
             .or_else(|| self.named(i, lean))
             .or_else(|| self.weekday(i, lean))
             .or_else(|| date::read(self, i, lean))
+    }
+
+    /// "the week of 10 April": Monday to Sunday; "the week beginning 4 February", "the week ended 3 March": seven days.
+    fn week_told(&self, i: usize, lean: Lean) -> Option<Hit> {
+        let line = self.line;
+        let at = i + usize::from(line.is(i, "the"));
+        if !line.is(at, "week") {
+            return None;
+        }
+        let (first, last) = match line.word(at + 1) {
+            "of" => (None, None),
+            "beginning" | "starting" | "commencing" | "from" => (Some(0), Some(6)),
+            "ending" | "ended" | "to" => (Some(-6), Some(0)),
+            _ => return None,
+        };
+        let on = at + 2 + usize::from(line.is(at + 2, "on"));
+        let told = self.weekday(on, lean).or_else(|| date::full_day(self, on, lean))?;
+        let days = told.days.from.and_then(|day| match first.zip(last) {
+            None => calendar::period(day, Period::Week, 0),
+            Some((first, last)) => {
+                Some(Days::new(calendar::plus_days(day, first)?, calendar::plus_days(day, last)?))
+            }
+        });
+        Some(hit(told.end, days))
+    }
+
+    /// "the year to date".
+    fn year_to_date(&self, i: usize) -> Option<Hit> {
+        let at = i + usize::from(self.line.is(i, "the"));
+        if !self.line.starts(at, &["year", "to", "date"]) {
+            return None;
+        }
+        let year = self
+            .published
+            .and_then(|day| Some(Days { to: Some(day), ..calendar::period(day, Period::Year, 0)? }));
+        Some(hit(at + 3, year))
     }
 
     // ---- edges of a period
@@ -540,9 +701,21 @@ impl Reader<'_, '_> {
     fn relative(&self, i: usize, lean: Lean) -> Option<Hit> {
         let line = self.line;
         let at = i + usize::from(line.is(i, "the"));
+        if let Some(found) = self.counted_before(at) {
+            return Some(found);
+        }
         let word = line.word(at);
-        if !matches!(word, "this" | "last" | "next" | "past" | "previous" | "coming" | "current") {
+        if !matches!(word, "this" | "last" | "next" | "past" | "previous" | "coming" | "current" | "upcoming")
+        {
             return None;
+        }
+        if word == "last" && at == i && is_verb_before(line, i) {
+            return None; // "the truce will last two weeks"
+        }
+        if matches!(word, "last" | "next" | "previous")
+            && let Some((end, day)) = holiday::chosen(line, at + 1, self.published, word == "next")
+        {
+            return Some(hit(end, day));
         }
         let of = i.saturating_sub(usize::from(i > 0 && line.is(i - 1, "the")));
         let part = of > 1
@@ -551,12 +724,23 @@ impl Reader<'_, '_> {
         if let Some(found) = self.counted(at + 1, word) {
             return (!part).then_some(found); // "in five of the past six years"
         }
+        if line.is(at + 1, "week")
+            && let Some(weekday) = weekday_at(line, at + 2)
+            && let Some(shift) = shift_of(word)
+        {
+            return Some(hit(at + 3, self.weekday_of_week(weekday, shift))); // "next week Wednesday"
+        }
         let next = line.word(at + 1);
         if word == "this" && matches!(next, "morning" | "afternoon" | "evening") {
             return Some(self.day(at + 2, 0));
         }
-        if line.has(at + 1, Tags::WEEKDAY) && line.capital(at + 1) {
+        if weekday_at(line, at + 1).is_some() {
             return self.chosen_weekday(at + 1, word);
+        }
+        if let Some(ahead) = shift_of(word).filter(|shift| *shift != 0).map(|shift| shift > 0)
+            && let Some(told) = date::full_day(self, at + 1, if ahead { Lean::Ahead } else { Lean::Past })
+        {
+            return Some(told); // "next 6 April"
         }
         if let Some(found) = date::month_or_season_of(self, at + 1, word, lean) {
             return Some(found);
@@ -567,6 +751,7 @@ impl Reader<'_, '_> {
     /// "last week", "this year", "the past month", "the coming days".
     fn calendar_period(&self, at: usize, word: &str) -> Option<Hit> {
         let line = self.line;
+        let at = at + usize::from(line.is(at + 1, "calendar"));
         let next = line.word(at + 1);
         let period = period_word(next)?;
         let plural = next.ends_with('s');
@@ -574,9 +759,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let days = self.published.and_then(|day| match (word, plural) {
-            ("coming", _) => Some(Days { from: Some(day), to: None }),
+            ("coming" | "upcoming", _) => Some(Days { from: Some(day), to: None }),
             (_, true) => None,
-            ("past", _) if period == Period::Weekend => calendar::period(day, period, -1),
+            ("past", _) if matches!(period, Period::Weekend | Period::Quarter) => {
+                calendar::period(day, period, -1)
+            }
             ("past", _) => calendar::stretch(day, period, -1),
             ("last", _) => calendar::period(day, period, -1),
             ("next", _) => calendar::period(day, period, 1),
@@ -591,15 +778,37 @@ impl Reader<'_, '_> {
         let few = line.any(i, &["few", "several", "couple"]);
         let (end, count) =
             if few { (i + 1 + usize::from(line.is(i + 1, "of")), None) } else { whole_number(line, i)? };
+        // "three quarters" is not read as a fraction here.
+        let quarters = line.any(i + 1, &["quarters"]).then(|| number::small(line, i)).flatten();
+        let (end, count) = quarters.map_or((end, count), |count| (i + 1, Some(count)));
         let period = period_word(line.word(end))?;
-        let forward = matches!(word, "next" | "coming");
         if word == "this" || word == "current" {
             return None;
         }
-        let days = count
-            .zip(self.published)
-            .and_then(|(count, day)| calendar::stretch(day, period, if forward { count } else { -count }));
-        Some(hit(end + 1, days))
+        Some(self.run(end + 1, count, period, word))
+    }
+
+    /// "the 3 next weeks", "the five past years".
+    fn counted_before(&self, i: usize) -> Option<Hit> {
+        let line = self.line;
+        let word = line.word(i + 1);
+        if !matches!(word, "next" | "coming" | "upcoming" | "past" | "last" | "previous") {
+            return None;
+        }
+        let (end, count) = whole_number(line, i).filter(|(end, _)| *end == i + 1)?;
+        let period = period_word(line.word(end + 1)).filter(|_| line.word(end + 1).ends_with('s'))?;
+        Some(self.run(end + 2, count, period, word))
+    }
+
+    /// So many periods up to the day of publication, or from it on.
+    fn run(&self, end: usize, count: Option<i32>, period: Period, word: &str) -> Hit {
+        let forward = matches!(word, "next" | "coming" | "upcoming");
+        let days = count.zip(self.published).and_then(|(count, day)| match period {
+            Period::Quarter if forward => whole_periods(day, period, (1, count)),
+            Period::Quarter => whole_periods(day, period, (-count, -1)),
+            _ => calendar::stretch(day, period, if forward { count } else { -count }),
+        });
+        hit(end, days)
     }
 
     /// "two days ago", "a week ago".
@@ -621,6 +830,9 @@ impl Reader<'_, '_> {
         if line.any(end + 1, &["earlier", "later"]) && period != Period::Hour {
             return Some(self.apart(end, count, period));
         }
+        if let Some(found) = self.ago_in_two(end, count, period) {
+            return Some(found);
+        }
         if !line.is(end + 1, "ago") {
             return None;
         }
@@ -633,6 +845,27 @@ impl Reader<'_, '_> {
             _ => calendar::stretch(day, period, -count)?.from.map(Days::day),
         });
         Some(hit(end + 2, days))
+    }
+
+    /// "two weeks and three days ago", "a year and a half ago", where the first length ends at `i`.
+    fn ago_in_two(&self, i: usize, count: Option<i32>, period: Period) -> Option<Hit> {
+        let line = self.line;
+        if !line.is(i + 1, "and") {
+            return None;
+        }
+        let half = line.starts(i + 2, &["a", "half"]) && period == Period::Year;
+        let (end, more, smaller) = if half {
+            (i + 3, Some(6), Period::Month)
+        } else {
+            let (end, more) = whole_number(line, i + 2)?;
+            (end, more, period_word(line.word(end)).filter(|smaller| *smaller != period)?)
+        };
+        let ago = end + 1;
+        let day = self.published.zip(count.zip(more)).and_then(|(day, (count, more))| {
+            let day = calendar::stretch(day, period, -count)?.from?;
+            calendar::stretch(day, smaller, -more)?.from
+        });
+        line.is(ago, "ago").then(|| hit(ago + 1, day.map(Days::day)))
     }
 
     /// "a year earlier", "two days later": told from the day that was told last.
@@ -656,16 +889,19 @@ impl Reader<'_, '_> {
         if let Some(told) = date::full_day(self, dated, lean) {
             return Some(told);
         }
+        let the = after + usize::from(line.is(after, "the"));
+        let ends = the + 1 >= line.len() || matches!(line.kind(the + 1), Kind::Stop | Kind::Comma);
+        if let Some(day) = date::ordinal_at(line, the)
+            .or_else(|| date::day_at(line, the).filter(|_| ends && line.word(i).len() > 5))
+        {
+            let day = self.published.and_then(|today| calendar::weekday_of_month(today, weekday, day));
+            return Some(hit(the + 1, day.map(Days::day)));
+        }
         if line.word(i).len() < 5 && after == i + 1 && dated == after {
             return None; // "Sat", "Sun" without a point or a date are words
         }
         let of = after + usize::from(line.is(after, "of"));
-        if line.any(of, &["last", "next", "this"]) && line.is(of + 1, "week") {
-            let shift = match line.word(of) {
-                "last" => -1,
-                "next" => 1,
-                _ => 0,
-            };
+        if let Some(shift) = shift_of(line.word(of)).filter(|_| line.is(of + 1, "week")) {
             return Some(hit(of + 2, self.weekday_of_week(weekday, shift)));
         }
         let days = self.published.and_then(|day| calendar::weekday_near(day, weekday, lean)).map(Days::day);
@@ -685,7 +921,8 @@ impl Reader<'_, '_> {
             "last" | "past" => {
                 calendar::weekday_near(calendar::plus_days(day, -1)?, weekday, Lean::Past).map(Days::day)
             }
-            "next" | "coming" => {
+            "next" => self.weekday_of_week(weekday, 1),
+            "coming" | "upcoming" => {
                 calendar::weekday_near(calendar::plus_days(day, 1)?, weekday, Lean::Ahead).map(Days::day)
             }
             _ => self.weekday_of_week(weekday, 0),
@@ -755,6 +992,9 @@ fn part_of(word: &str, days: Days) -> Days {
     if from.day() == 1 && from.month() == 1 && to.year() - from.year() == 9 {
         return part_of_decade(word, from.year()).unwrap_or(days);
     }
+    if from.day() == 1 && from.month() == 1 && to.year() - from.year() == 99 {
+        return part_of_century(word, from.year()).unwrap_or(days);
+    }
     let is_month = from.day() == 1 && to == from.last_of_month();
     if let Some(days) = is_month.then(|| third_of_month(word, from, to)) {
         return days.unwrap_or(Days::new(from, to));
@@ -785,6 +1025,15 @@ fn part_of_decade(word: &str, year: i16) -> Option<Days> {
     }
 }
 
+/// Years 0 to 33, 34 to 66 or 67 to 99 of a century.
+fn part_of_century(word: &str, year: i16) -> Option<Days> {
+    match word {
+        "early" | "start" | "beginning" => calendar::years(year, year + 33),
+        "mid" | "middle" => calendar::years(year + 34, year + 66),
+        _ => calendar::years(year + 67, year + 99),
+    }
+}
+
 /// Four months of a year.
 fn third_of_year(word: &str, year: i16) -> Option<Days> {
     match word {
@@ -803,6 +1052,43 @@ fn third_of_month(word: &str, from: Date, to: Date) -> Option<Days> {
     })
 }
 
+/// How far from now "last", "this" and "next" are.
+fn shift_of(word: &str) -> Option<i32> {
+    match word {
+        "last" => Some(-1),
+        "this" => Some(0),
+        "next" => Some(1),
+        _ => None,
+    }
+}
+
+/// The periods from the one `first` away from the day's own to the one `last` away.
+fn whole_periods(day: Date, period: Period, (first, last): (i32, i32)) -> Option<Days> {
+    Some(calendar::period(day, period, first)?.through(calendar::period(day, period, last)?))
+}
+
+/// Whether "last" at `i` is a verb: "will last two weeks", "did not last a month".
+fn is_verb_before(line: &Line, i: usize) -> bool {
+    const MODALS: &[&str] = &[
+        "will", "would", "may", "might", "can", "could", "should", "shall", "must", "not", "to", "'ll",
+        "cannot",
+    ];
+    let length = line.kind(i + 1) == Kind::Number
+        || line.has(i + 1, Tags::NUMBER)
+        || line.any(i + 1, &["a", "an", "several", "few", "many"]);
+    length
+        && i.checked_sub(1).is_some_and(|at| {
+            line.any(at, MODALS) || line.word(at).ends_with("n't") || line.word(at).ends_with("n’t")
+        })
+}
+
+/// Whether the time at `i` is one that something was moved from: "pushed the vote in May to June".
+fn is_put_off(line: &Line, i: usize) -> bool {
+    const MOVED: &[&str] =
+        &["moved", "postponed", "pushed", "delayed", "shifted", "rescheduled", "put", "brought", "deferred"];
+    (i.saturating_sub(8)..i).rev().take_while(|at| line.kind(*at) != Kind::Stop).any(|at| line.any(at, MOVED))
+}
+
 /// A small whole number at `i`: its end and its value, none for a vague one.
 fn whole_number(line: &Line, i: usize) -> Option<(usize, Option<i32>)> {
     let amount = number::read(line, i, false)?;
@@ -814,9 +1100,10 @@ fn period_word(word: &str) -> Option<Period> {
         "hour" | "hours" | "minute" | "minutes" => Period::Hour,
         "day" | "days" => Period::Day,
         "week" | "weeks" => Period::Week,
+        "fortnight" => Period::Fortnight,
         "weekend" => Period::Weekend,
         "month" | "months" => Period::Month,
-        "quarter" => Period::Quarter,
+        "quarter" | "quarters" => Period::Quarter,
         "year" | "years" => Period::Year,
         "decade" | "decades" => Period::Decade,
         "century" => Period::Century,
@@ -826,8 +1113,11 @@ fn period_word(word: &str) -> Option<Period> {
 
 /// The weekday at `i`, 0 for Monday.
 fn weekday_at(line: &Line, i: usize) -> Option<i8> {
-    if !line.has(i, Tags::WEEKDAY) || !line.capital(i) || line.word(i).ends_with("days") {
+    if !line.has(i, Tags::WEEKDAY) || line.word(i).ends_with("days") {
         return None;
+    }
+    if !line.capital(i) && !line.word(i).ends_with("day") {
+        return None; // "sun", "sat"
     }
     let number =
         ["mo", "tu", "we", "th", "fr", "sa", "su"].iter().position(|day| line.word(i).starts_with(day))?;

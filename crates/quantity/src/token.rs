@@ -2,7 +2,10 @@
 
 use onrecord_model::Span;
 
-use crate::lexicon::{self, Tags};
+use crate::{
+    lexicon::{self, Tags},
+    unit,
+};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -329,7 +332,9 @@ impl Scanner<'_> {
         let tags = lexicon::tags(self.lower.get(self.pos..end).unwrap_or_default());
         let next = self.peek(end)?;
         if next.is_ascii_digit() {
-            return (!tags.any(Tags::MONEY_CODE)).then(|| self.name_end(end));
+            let word = self.lower.get(self.pos..end).unwrap_or_default();
+            let code = tags.any(Tags::MONEY_CODE) && !unit::is_wordlike(word);
+            return (!code).then(|| self.name_end(end));
         }
         let digit_after = self.peek(end + next.len_utf8()).is_some_and(|c| c.is_ascii_digit());
         let joins = matches!(next, '-' | '‑' | '–') && digit_after;
@@ -352,7 +357,7 @@ impl Scanner<'_> {
             ')' | ']' | '}' => Kind::Close,
             '%' | '٪' => Kind::Percent,
             '°' | 'º' => Kind::Degree,
-            '½' | '¼' | '¾' | '⅓' | '⅔' | '⅕' | '⅛' => Kind::Fraction,
+            '¼'..='¾' | '⅐'..='⅞' => Kind::Fraction,
             '₾' | '₡' | '₫' | '₱' | '₲' | '₵' | '₼' | '₮' | '₭' | '฿' => Kind::Currency,
             '$' | '€' | '£' | '¥' | '₽' | '₴' | '₺' | '₹' | '₩' | '₪' | '₸' | '₦' | '₿' => {
                 Kind::Currency

@@ -34,6 +34,9 @@ const fn unit(name: &'static str, base: &'static str, factor: f64, forms: &'stat
 const UNITS: &[Unit] = &[
     unit("s", "s", 1.0, "s sec secs second seconds"),
     unit("ms", "s", 1e-3, "ms millisecond milliseconds"),
+    unit("µs", "s", 1e-6, "µs μs microsecond microseconds"),
+    unit("ns", "s", 1e-9, "ns nanosecond nanoseconds"),
+    unit("fortnight", "s", 1_209_600.0, "fortnight fortnights"),
     unit("min", "s", 60.0, "min mins minute minutes"),
     unit("h", "s", 3600.0, "h hr hrs hour hours"),
     unit("d", "s", 86400.0, "day days"),
@@ -45,6 +48,8 @@ const UNITS: &[Unit] = &[
     unit("century", "yr", 100.0, "century centuries"),
     unit("mm", "m", 1e-3, "mm millimeter millimeters millimetre millimetres"),
     unit("cm", "m", 1e-2, "cm cms centimeter centimeters centimetre centimetres"),
+    unit("dm", "m", 0.1, "dm decimeter decimeters decimetre decimetres"),
+    unit("nm", "m", 1e-9, "nm nanometer nanometers nanometre nanometres"),
     unit("m", "m", 1.0, "m meter meters metre metres"),
     unit("km", "m", 1000.0, "km kms kilometer kilometers kilometre kilometres"),
     unit("in", "m", 0.0254, "inch inches"),
@@ -53,13 +58,15 @@ const UNITS: &[Unit] = &[
     unit("mi", "m", 1609.344, "mi mile miles"),
     unit("nmi", "m", 1852.0, "nmi"),
     unit("ly", "m", 9.460_730_472_580_8e15, "lightyear lightyears"),
-    unit("µg", "kg", 1e-9, "µg μg mcg microgram micrograms"),
+    unit("µg", "kg", 1e-9, "µg μg mcg microgram micrograms microgramme microgrammes"),
     unit("µm", "m", 1e-6, "µm μm micron microns micrometre micrometres micrometer micrometers"),
-    unit("mg", "kg", 1e-6, "mg milligram milligrams"),
+    unit("mg", "kg", 1e-6, "mg milligram milligrams milligramme milligrammes"),
     unit("g", "kg", 1e-3, "g gram grams gramme grammes"),
     unit("kg", "kg", 1.0, "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes"),
     unit("t", "kg", 1000.0, "t tonne tonnes"),
     unit("kt", "kg", 1e6, "kt kilotonne kilotonnes kiloton kilotons"),
+    unit("Gt", "kg", 1e12, "gt gigatonne gigatonnes gigaton gigatons"),
+    unit("ng", "kg", 1e-12, "ng nanogram nanograms"),
     unit("ton", "ton", 1.0, "ton tons"),
     unit("lb", "kg", 0.453_592_37, "lb lbs pound pounds"),
     unit("oz", "kg", 0.028_349_523_125, "oz ounce ounces"),
@@ -67,11 +74,12 @@ const UNITS: &[Unit] = &[
     unit("acre", "m2", 4_046.856_422_4, "acre acres"),
     unit("l", "m3", 1e-3, "l litre litres liter liters"),
     unit("ml", "m3", 1e-6, "ml millilitre millilitres milliliter milliliters"),
+    unit("dl", "m3", 1e-4, "dl decilitre decilitres deciliter deciliters"),
     unit("gal", "gal", 1.0, "gal gallon gallons"),
     unit("bbl", "bbl", 1.0, "barrel barrels bbl"),
     unit("bcm", "m3", 1e9, "bcm"),
     unit("bushel", "bushel", 1.0, "bushel bushels"),
-    unit("km/h", "m/s", 1.0 / 3.6, "kmh kph"),
+    unit("km/h", "m/s", 1.0 / 3.6, "kmh kph kmph"),
     unit("mph", "m/s", 0.447_04, "mph"),
     unit("kn", "m/s", 0.514_444, "knot knots"),
     unit("W", "W", 1.0, "w watt watts"),
@@ -84,6 +92,9 @@ const UNITS: &[Unit] = &[
     unit("GWh", "Wh", 1e9, "gwh"),
     unit("TWh", "Wh", 1e12, "twh"),
     unit("V", "V", 1.0, "volt volts"),
+    unit("mW", "W", 1e-3, "milliwatt milliwatts"),
+    unit("MV", "V", 1e6, "megavolt megavolts"),
+    unit("mV", "V", 1e-3, "mv millivolt millivolts"),
     unit("kV", "V", 1e3, "kv kilovolt kilovolts"),
     unit("Hz", "Hz", 1.0, "hz hertz"),
     unit("MHz", "Hz", 1e6, "mhz megahertz"),
@@ -94,16 +105,27 @@ const UNITS: &[Unit] = &[
     unit("TB", "B", 1e12, "tb terabyte terabytes"),
     unit("kcal", "cal", 1e3, "kcal kilocalorie kilocalories"),
     unit("J", "J", 1.0, "joule joules"),
+    unit("kJ", "J", 1e3, "kj kilojoule kilojoules"),
+    unit("MJ", "J", 1e6, "mj megajoule megajoules"),
+    unit("GJ", "J", 1e9, "gj gigajoule gigajoules"),
+    unit("TJ", "J", 1e12, "tj terajoule terajoules"),
     unit("Pa", "Pa", 1.0, "pascal pascals"),
     unit("hPa", "Pa", 100.0, "hpa hectopascal hectopascals"),
+    unit("kPa", "Pa", 1e3, "kpa kilopascal kilopascals"),
+    unit("MPa", "Pa", 1e6, "mpa megapascal megapascals"),
+    unit("psi", "Pa", 6_894.757, "psi"),
     unit("mbar", "Pa", 100.0, "mbar millibar millibars"),
     unit("bar", "Pa", 1e5, ""),
     unit("A", "A", 1.0, "amp amps ampere amperes"),
+    unit("mA", "A", 1e-3, "milliamp milliamps milliampere milliamperes"),
     unit("kHz", "Hz", 1e3, "khz kilohertz"),
     unit("TW", "W", 1e12, "terawatt terawatts"),
     unit("hp", "W", 745.7, "hp horsepower"),
     unit("Sv", "Sv", 1.0, "sievert sieverts"),
     unit("mSv", "Sv", 1e-3, "msv millisievert millisieverts"),
+    unit("µSv", "Sv", 1e-6, "µsv μsv microsievert microsieverts"),
+    unit("Bq", "Bq", 1.0, "bq becquerel becquerels"),
+    unit("Gy", "Gy", 1.0, "gy"),
     unit("ct", "kg", 2e-4, "carat carats"),
     unit("st", "kg", 6.350_293_18, ""),
     unit("pt", "pt", 1.0, "pint pints"),
@@ -112,19 +134,24 @@ const UNITS: &[Unit] = &[
     unit("hl", "m3", 0.1, "hl hectolitre hectolitres hectoliter hectoliters"),
     unit("Mt", "kg", 1e9, "megatonne megatonnes megaton megatons"),
     unit("kbit", "bit", 1e3, "kbit"),
+    unit("bit", "bit", 1.0, "bit"),
     unit("Mbit", "bit", 1e6, "mbit megabit megabits"),
     unit("Gbit", "bit", 1e9, "gbit gigabit gigabits"),
     unit("PB", "B", 1e15, "pb petabyte petabytes"),
+    unit("EB", "B", 1e18, "eb exabyte exabytes"),
     unit("cal", "cal", 1.0, "calorie calories"),
     unit("dB", "dB", 1.0, "decibel decibels db"),
     unit("°", "°", 1.0, "degree degrees deg"),
-    unit("°C", "°C", 1.0, "celsius centigrade c"),
-    unit("°F", "°F", 1.0, "fahrenheit f"),
+    unit("rad", "rad", 1.0, "rad radian radians"),
+    unit("K", "K", 1.0, "kelvin kelvins"),
+    unit("°C", "°C", 1.0, "celsius centigrade c celcius centigrate"),
+    unit("°F", "°F", 1.0, "fahrenheit f farenheit"),
     unit("cent", "cent", 1.0, "cent cents"),
     unit("penny", "penny", 1.0, "penny pence"),
     unit("tbsp", "m3", 1.5e-5, "tablespoon tablespoons"),
     unit("tsp", "m3", 5e-6, "teaspoon teaspoons"),
-    unit("%", SHARE, 0.01, "percent pct"),
+    unit("cup", "m3", 2.365_882e-4, "cup cups"),
+    unit("%", SHARE, 0.01, "percent percents pct"),
 ];
 
 /// Forms of one letter or two that are a unit only right after digits ("5m", not "5 m").
@@ -141,15 +168,16 @@ const fn money(code: &'static str, lower: &'static str, forms: &'static str) -> 
     Money { code, lower, forms }
 }
 
-/// ISO 4217 codes and the words for them. A word that several countries share stands for the one that news mean by it.
+/// ISO 4217 codes, those of the currencies that the euro replaced, bitcoin, and the words for them. A word that several
+/// countries share stands for the one that news mean by it.
 const MONEYS: &[Money] = &[
-    money("USD", "usd", "dollar dollars"),
+    money("USD", "usd", "dollar dollars bucks"),
     money("EUR", "eur", "euro euros"),
     money("GBP", "gbp", "sterling quid"),
     money("UAH", "uah", "hryvnia hryvnias hryvnya hryvnyas hryvni hryven"),
     money("RUB", "rub", "ruble rubles rouble roubles"),
     money("BYN", "byn", ""),
-    money("CNY", "cny", "yuan renminbi"),
+    money("CNY", "cny", "yuan renminbi kuai"),
     money("JPY", "jpy", "yen"),
     money("KRW", "krw", ""),
     money("INR", "inr", "rupee rupees"),
@@ -185,9 +213,6 @@ const MONEYS: &[Money] = &[
     money("VND", "vnd", "dong"),
     money("EGP", "egp", ""),
     money("PKR", "pkr", ""),
-    money("ESP", "esp", "peseta pesetas"),
-    money("NLG", "nlg", "guilder guilders"),
-    money("FIM", "fim", "markka"),
     money("ARS", "ars", ""),
     money("CLP", "clp", ""),
     money("COP", "cop", ""),
@@ -228,6 +253,108 @@ const MONEYS: &[Money] = &[
     money("PEN", "pen", ""),
     money("BOB", "bob", "bolivianos"),
     money("VES", "ves", "bolivars bolívars"),
+    money("ALL", "all", "lek leks"),
+    money("ANG", "ang", ""),
+    money("AWG", "awg", ""),
+    money("BAM", "bam", ""),
+    money("BBD", "bbd", ""),
+    money("BHD", "bhd", ""),
+    money("BIF", "bif", ""),
+    money("BMD", "bmd", ""),
+    money("BND", "bnd", ""),
+    money("BSD", "bsd", ""),
+    money("BTN", "btn", "ngultrum"),
+    money("BWP", "bwp", "pula"),
+    money("BZD", "bzd", ""),
+    money("CDF", "cdf", ""),
+    money("CRC", "crc", ""),
+    money("CUP", "cup", ""),
+    money("CVE", "cve", ""),
+    money("DJF", "djf", ""),
+    money("DOP", "dop", ""),
+    money("ERN", "ern", "nakfa"),
+    money("FJD", "fjd", ""),
+    money("FKP", "fkp", ""),
+    money("GIP", "gip", ""),
+    money("GMD", "gmd", "dalasi dalasis"),
+    money("GNF", "gnf", ""),
+    money("GTQ", "gtq", "quetzal quetzals quetzales"),
+    money("GYD", "gyd", ""),
+    money("HNL", "hnl", "lempira lempiras"),
+    money("HTG", "htg", "gourde gourdes"),
+    money("JMD", "jmd", ""),
+    money("KGS", "kgs", ""),
+    money("KMF", "kmf", ""),
+    money("KPW", "kpw", ""),
+    money("KYD", "kyd", ""),
+    money("LRD", "lrd", ""),
+    money("LSL", "lsl", "maloti"),
+    money("MGA", "mga", "ariary"),
+    money("MKD", "mkd", "denar denars"),
+    money("MOP", "mop", "pataca patacas"),
+    money("MRU", "mru", "ouguiya ouguiyas"),
+    money("MUR", "mur", ""),
+    money("MVR", "mvr", "rufiyaa"),
+    money("MWK", "mwk", ""),
+    money("MZN", "mzn", "metical meticais"),
+    money("NAD", "nad", ""),
+    money("NIO", "nio", ""),
+    money("OMR", "omr", ""),
+    money("PAB", "pab", "balboa balboas"),
+    money("PGK", "pgk", "kina"),
+    money("PYG", "pyg", "guarani guaranis"),
+    money("RWF", "rwf", ""),
+    money("SBD", "sbd", ""),
+    money("SCR", "scr", ""),
+    money("SHP", "shp", ""),
+    money("SLE", "sle", ""),
+    money("SOS", "sos", ""),
+    money("SRD", "srd", ""),
+    money("SSP", "ssp", ""),
+    money("STN", "stn", ""),
+    money("SZL", "szl", "lilangeni emalangeni"),
+    money("TJS", "tjs", "somoni"),
+    money("TMT", "tmt", ""),
+    money("TOP", "top", "pa'anga"),
+    money("TTD", "ttd", ""),
+    money("UYU", "uyu", ""),
+    money("VUV", "vuv", "vatu"),
+    money("WST", "wst", ""),
+    money("XAF", "xaf", ""),
+    money("XCD", "xcd", ""),
+    money("XPF", "xpf", ""),
+    money("YER", "yer", ""),
+    money("ZWG", "zwg", ""),
+    money("ESP", "esp", "peseta pesetas"),
+    money("NLG", "nlg", "guilder guilders"),
+    money("FIM", "fim", "markka markkas"),
+    money("DEM", "dem", "deutschmark deutschmarks deutschemark deutschemarks"),
+    money("FRF", "frf", ""),
+    money("ITL", "itl", ""),
+    money("BEF", "bef", ""),
+    money("ATS", "ats", ""),
+    money("PTE", "pte", "escudo escudos"),
+    money("GRD", "grd", "drachma drachmas"),
+    money("IEP", "iep", ""),
+    money("XBT", "xbt", "bitcoin bitcoins btc"),
+];
+
+/// Codes that are words, names or abbreviations of other things too: one is a code only beside a number of five signs or more, or
+/// with a scale ("COP 4,000", but "COP 28").
+const WORDLIKE: &[&str] = &[
+    "all", "bam", "bob", "cop", "cup", "dem", "ern", "gel", "lak", "mad", "mop", "nad", "pab", "pen", "php",
+    "ron", "scr", "sos", "std", "top", "try",
+];
+
+/// Whether the code in lower case is also something else.
+pub(crate) fn is_wordlike(code: &str) -> bool {
+    WORDLIKE.contains(&code)
+}
+
+/// Codes that are written in lower case too.
+const LOWER_CODES: &[&str] = &[
+    "usd", "eur", "gbp", "jpy", "cny", "rmb", "inr", "aud", "cad", "nzd", "hkd", "sgd", "chf", "sek", "mxn",
+    "btc",
 ];
 
 /// Money words that a nationality makes another currency of.
@@ -243,7 +370,6 @@ const NATIONAL: &[(&str, &str, &str)] = &[
     ("american", "dollar", "USD"),
     ("russian", "ruble", "RUB"),
     ("russian", "rouble", "RUB"),
-    ("russian", "rubles", "RUB"),
     ("belarusian", "ruble", "BYN"),
     ("belarusian", "rouble", "BYN"),
     ("ukrainian", "hryvnia", "UAH"),
@@ -305,6 +431,126 @@ const NATIONAL: &[(&str, &str, &str)] = &[
     ("cfa", "franc", "XOF"),
     ("african", "rand", "ZAR"),
     ("qatari", "riyal", "QAR"),
+    ("finnish", "markka", "FIM"),
+    ("dutch", "guilder", "NLG"),
+    ("german", "mark", "DEM"),
+    ("deutsche", "mark", "DEM"),
+    ("french", "franc", "FRF"),
+    ("belgian", "franc", "BEF"),
+    ("italian", "lira", "ITL"),
+    ("italian", "lire", "ITL"),
+    ("spanish", "peseta", "ESP"),
+    ("portuguese", "escudo", "PTE"),
+    ("austrian", "schilling", "ATS"),
+    ("greek", "drachma", "GRD"),
+    ("irish", "pound", "IEP"),
+    ("irish", "punt", "IEP"),
+    ("jamaican", "dollar", "JMD"),
+    ("namibian", "dollar", "NAD"),
+    ("liberian", "dollar", "LRD"),
+    ("fijian", "dollar", "FJD"),
+    ("fiji", "dollar", "FJD"),
+    ("bahamian", "dollar", "BSD"),
+    ("barbadian", "dollar", "BBD"),
+    ("barbados", "dollar", "BBD"),
+    ("belize", "dollar", "BZD"),
+    ("bermudian", "dollar", "BMD"),
+    ("bermuda", "dollar", "BMD"),
+    ("brunei", "dollar", "BND"),
+    ("cayman", "dollar", "KYD"),
+    ("guyanese", "dollar", "GYD"),
+    ("surinamese", "dollar", "SRD"),
+    ("tobago", "dollar", "TTD"),
+    ("caribbean", "dollar", "XCD"),
+    ("zimbabwean", "dollar", "ZWG"),
+    ("zimbabwe", "dollar", "ZWG"),
+    ("singaporean", "dollar", "SGD"),
+    ("taiwanese", "dollar", "TWD"),
+    ("aussie", "dollar", "AUD"),
+    ("cuban", "peso", "CUP"),
+    ("dominican", "peso", "DOP"),
+    ("uruguayan", "peso", "UYU"),
+    ("mauritian", "rupee", "MUR"),
+    ("mauritius", "rupee", "MUR"),
+    ("seychelles", "rupee", "SCR"),
+    ("seychellois", "rupee", "SCR"),
+    ("bahraini", "dinar", "BHD"),
+    ("macedonian", "denar", "MKD"),
+    ("omani", "rial", "OMR"),
+    ("yemeni", "rial", "YER"),
+    ("emirati", "dirham", "AED"),
+    ("uae", "dirham", "AED"),
+    ("somali", "shilling", "SOS"),
+    ("guinean", "franc", "GNF"),
+    ("rwandan", "franc", "RWF"),
+    ("burundian", "franc", "BIF"),
+    ("burundi", "franc", "BIF"),
+    ("congolese", "franc", "CDF"),
+    ("djiboutian", "franc", "DJF"),
+    ("djibouti", "franc", "DJF"),
+    ("comorian", "franc", "KMF"),
+    ("pacific", "franc", "XPF"),
+    ("gibraltar", "pound", "GIP"),
+    ("falkland", "pound", "FKP"),
+    ("turkmen", "manat", "TMT"),
+    ("azerbaijani", "manat", "AZN"),
+    ("uzbek", "som", "UZS"),
+    ("uzbek", "soum", "UZS"),
+    ("kyrgyz", "som", "KGS"),
+    ("malawian", "kwacha", "MWK"),
+    ("malawi", "kwacha", "MWK"),
+    ("zambian", "kwacha", "ZMW"),
+    ("samoan", "tala", "WST"),
+    ("papua", "kina", "PGK"),
+    ("nicaraguan", "cordoba", "NIO"),
+    ("bolivian", "boliviano", "BOB"),
+    ("sierra", "leone", "SLE"),
+    ("bosnian", "mark", "BAM"),
+    ("convertible", "mark", "BAM"),
+    ("north-korean", "won", "KPW"),
+    ("aruban", "florin", "AWG"),
+    ("swazi", "lilangeni", "SZL"),
+    ("tongan", "pa'anga", "TOP"),
+    ("malaysian", "ringgit", "MYR"),
+    ("thai", "baht", "THB"),
+    ("indonesian", "rupiah", "IDR"),
+    ("nigerian", "naira", "NGN"),
+    ("hungarian", "forint", "HUF"),
+    ("ghanaian", "cedi", "GHS"),
+    ("georgian", "lari", "GEL"),
+    ("armenian", "dram", "AMD"),
+    ("kazakh", "tenge", "KZT"),
+    ("ethiopian", "birr", "ETB"),
+    ("afghan", "afghani", "AFN"),
+    ("bangladeshi", "taka", "BDT"),
+    ("angolan", "kwanza", "AOA"),
+    ("cambodian", "riel", "KHR"),
+    ("lao", "kip", "LAK"),
+    ("myanmar", "kyat", "MMK"),
+    ("mongolian", "tugrik", "MNT"),
+    ("albanian", "lek", "ALL"),
+    ("bhutanese", "ngultrum", "BTN"),
+    ("israeli", "shekels", "ILS"),
+    ("haitian", "gourde", "HTG"),
+    ("honduran", "lempira", "HNL"),
+    ("guatemalan", "quetzal", "GTQ"),
+    ("venezuelan", "bolivar", "VES"),
+    ("venezuelan", "bolívar", "VES"),
+    ("paraguayan", "guarani", "PYG"),
+    ("costa-rican", "colon", "CRC"),
+    ("rican", "colon", "CRC"),
+    ("rican", "colón", "CRC"),
+    ("eritrean", "nakfa", "ERN"),
+    ("gambian", "dalasi", "GMD"),
+    ("mozambican", "metical", "MZN"),
+    ("malagasy", "ariary", "MGA"),
+    ("mauritanian", "ouguiya", "MRU"),
+    ("botswanan", "pula", "BWP"),
+    ("botswana", "pula", "BWP"),
+    ("tajik", "somoni", "TJS"),
+    ("macanese", "pataca", "MOP"),
+    ("papuan", "kina", "PGK"),
+    ("maldivian", "rufiyaa", "MVR"),
 ];
 
 static FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
@@ -323,7 +569,7 @@ pub(crate) fn forms() -> impl Iterator<Item = &'static str> {
 
 /// Every currency code in lower case, for the lexicon.
 pub(crate) fn money_codes() -> impl Iterator<Item = &'static str> {
-    MONEYS.iter().map(|money| money.lower).chain(["rmb", "rs"])
+    MONEYS.iter().map(|money| money.lower).chain(["rmb", "rs", "btc"])
 }
 
 /// `value` of `unit` in the unit that others of its kind can be compared in: 6 km is 6000 m, 30 % is 0.3.
@@ -349,16 +595,26 @@ pub(crate) struct Found {
     pub(crate) end: usize,
     /// Hyphened to its number: "30-day".
     pub(crate) joined: bool,
+    /// Power of ten that the unit brings with it: 6 for "MUSD".
+    pub(crate) exponent: i32,
 }
 
 fn found(name: &str, end: usize) -> Found {
-    Found { name: name.to_owned(), end, joined: false }
+    Found { name: name.to_owned(), end, joined: false, exponent: 0 }
 }
 
 /// The unit at token `i`, right after a number of the given value.
 pub(crate) fn read(line: &Line, i: usize) -> Option<Found> {
     if line.joins(i) {
         return plain(line, i + 1).map(|unit| Found { joined: true, ..unit });
+    }
+    if line.kind(i) == Kind::Open
+        && line.kind(i + 2) == Kind::Close
+        && !line.glued(i)
+        && line.raw(i + 1).len() > 1
+    {
+        // "20 (kg)"
+        return plain(line, i + 1).filter(|unit| unit.end == i + 2).map(|unit| Found { end: i + 3, ..unit });
     }
     plain(line, i)
 }
@@ -368,6 +624,7 @@ fn plain(line: &Line, i: usize) -> Option<Found> {
         Kind::Percent => Some(points(line, i + 1).unwrap_or_else(|| found("%", i + 1))),
         Kind::Degree => Some(degrees(line, i + 1)),
         Kind::Currency => Some(found(symbol_code(line.raw(i))?, i + 1)),
+        Kind::Quote if line.raw(i) == "\"" && line.any(i + 1, EXTENTS) => Some(found("in", i + 1)),
         Kind::Name => written_power(line.raw(i)).map(|name| found(name, i + 1)),
         Kind::Word => percent_words(line, i)
             .or_else(|| power_of(line, i))
@@ -376,6 +633,10 @@ fn plain(line: &Line, i: usize) -> Option<Found> {
         _ => None,
     }
 }
+
+/// What follows the sign for inches: `10" long`.
+const EXTENTS: &[&str] =
+    &["long", "wide", "tall", "high", "thick", "deep", "screen", "screens", "display", "displays"];
 
 /// "km2", where the power is written as a digit.
 fn written_power(raw: &str) -> Option<&'static str> {
@@ -405,8 +666,9 @@ fn percent_words(line: &Line, i: usize) -> Option<Found> {
         return Some(found("%", i + 2));
     }
     match line.word(i) {
-        "percent" | "pct" => Some(found("%", i + 1)),
-        "percentage" => points(line, i + 1 + usize::from(line.joins(i + 1))),
+        "percent" | "percents" | "pct" => Some(found("%", i + 1)),
+        "percentage" => points(line, i + 1 + usize::from(line.joins(i + 1)))
+            .or_else(|| (!line.is_word(i + 1)).then(|| found("%", i + 1))),
         "basis" if line.any(i + 1, &["point", "points"]) => Some(found("bp", i + 2)),
         _ => None,
     }
@@ -417,9 +679,10 @@ fn points(line: &Line, i: usize) -> Option<Found> {
 }
 
 fn degrees(line: &Line, i: usize) -> Found {
+    let i = i + usize::from(line.is(i, ".") && line.glued(i) && line.any(i + 1, &["c", "f"]));
     match line.word(i) {
-        "c" | "celsius" | "centigrade" => found("°C", i + 1),
-        "f" | "fahrenheit" => found("°F", i + 1),
+        "c" | "celsius" | "celcius" | "centigrade" | "centigrate" => found("°C", i + 1),
+        "f" | "fahrenheit" | "farenheit" => found("°F", i + 1),
         _ => found("°", i),
     }
 }
@@ -437,7 +700,7 @@ fn power_of(line: &Line, i: usize) -> Option<Found> {
     let at = i + 1 + usize::from(line.is(i + 1, ".")) + usize::from(line.joins(i + 1));
     let side = FORMS.get(line.word(at))?;
     let length = UNITS.iter().any(|unit| unit.name == *side && unit.base == "m");
-    length.then(|| Found { name: format!("{side}{power}"), end: at + 1, joined: false })
+    length.then(|| found(&format!("{side}{power}"), at + 1))
 }
 
 /// "Canadian dollars".
@@ -453,12 +716,50 @@ fn national(line: &Line, i: usize) -> Option<Found> {
 }
 
 /// Words that are money only behind a nation.
-const NATIONAL_ONLY: &[&str] =
-    &["rand", "won", "dinar", "dinars", "leu", "lei", "lev", "leva", "real", "sol", "krónur"];
+const NATIONAL_ONLY: &[&str] = &[
+    "rand",
+    "won",
+    "dinar",
+    "dinars",
+    "leu",
+    "lei",
+    "lev",
+    "leva",
+    "real",
+    "sol",
+    "krónur",
+    "mark",
+    "marks",
+    "lire",
+    "schilling",
+    "schillings",
+    "som",
+    "soum",
+    "tala",
+    "cordoba",
+    "cordobas",
+    "boliviano",
+    "leone",
+    "leones",
+    "florin",
+    "florins",
+    "colon",
+    "colones",
+    "colón",
+    "bolivar",
+    "punt",
+    "punts",
+];
 
 fn named(line: &Line, i: usize) -> Option<Found> {
-    if let Some(code) = line.has(i, Tags::MONEY_CODE).then(|| code_of(line.raw(i))).flatten() {
-        return Some(found(code, i + 1));
+    if let Some(code) =
+        line.has(i, Tags::MONEY_CODE).then(|| code_beside(line, i, i.wrapping_sub(1))).flatten()
+    {
+        let price = line.kind(i + 1) == Kind::Number && line.glued(i + 1); // "three USD50 cards"
+        return (!price).then(|| found(code, i + 1));
+    }
+    if let Some((code, exponent)) = scaled_code(line.raw(i)) {
+        return Some(Found { exponent, ..found(code, i + 1) });
     }
     if !line.has(i, Tags::UNIT) {
         return None;
@@ -468,8 +769,14 @@ fn named(line: &Line, i: usize) -> Option<Found> {
     if GLUED_ONLY.contains(&word) && !line.glued(i) {
         return None;
     }
-    if matches!(word, "c" | "f") && !line.capital(i) {
+    if matches!(word, "c" | "f") && (!line.capital(i) || line.is(i + 1, "/")) {
         return None; // degrees: "-20C"
+    }
+    if name == "cup" && !line.is(i + 1, "of") && !measures_in_cups(line, i) {
+        return None; // "won two cups"
+    }
+    if word == "bit" && !line.joins(i.wrapping_sub(1)) {
+        return None; // "16-bit"
     }
     if line.capital(i) && word.len() > 3 && !line.opens_sentence(i) && line.capital(i + 1) {
         return None; // a name: "Mile High"
@@ -483,6 +790,11 @@ fn named(line: &Line, i: usize) -> Option<Found> {
             .or_else(|| raised(line, i, name))
             .unwrap_or_else(|| found(name, i + 1)),
     })
+}
+
+/// "½ cup", "1/2 cup": parts of cups are measures, whole ones as often prizes.
+fn measures_in_cups(line: &Line, i: usize) -> bool {
+    i > 0 && line.kind(i - 1) == Kind::Fraction || i > 1 && line.is(i - 2, "/")
 }
 
 /// "gigawatt hours", "MW-h".
@@ -512,7 +824,7 @@ fn raised(line: &Line, i: usize, length: &str) -> Option<Found> {
         "³" => '3',
         _ => return None,
     };
-    Some(Found { name: format!("{length}{power}"), end: i + 2, joined: false })
+    Some(found(&format!("{length}{power}"), i + 2))
 }
 
 /// "km per hour", "miles an hour", "m/s".
@@ -618,31 +930,81 @@ pub(crate) fn money_before(line: &Line, i: usize) -> Option<(usize, &'static str
         let code = symbol_code(line.raw(at))?;
         return Some(dollar_of(line, at).filter(|_| code == "USD").unwrap_or((at, code)));
     }
-    let code = line.has(at, Tags::MONEY_CODE).then(|| code_of(line.raw(at)))??;
+    let code = line.has(at, Tags::MONEY_CODE).then(|| code_beside(line, at, i))??;
     Some((at, code))
 }
 
-/// The letters glued before a dollar sign: "US$", "HK$".
-fn dollar_of(line: &Line, at: usize) -> Option<(usize, &'static str)> {
-    let before = at.checked_sub(1).filter(|_| line.glued(at))?;
-    let code = match line.raw(before) {
-        "US" | "U.S." => "USD",
-        "A" | "AU" => "AUD",
-        "C" | "CA" | "Can" => "CAD",
-        "NZ" => "NZD",
-        "HK" => "HKD",
-        "S" => "SGD",
-        "NT" => "TWD",
-        "R" => "BRL",
+/// The word for a currency before a number that begins at `i`: where it stands, and its code.
+pub(crate) fn money_word_before(line: &Line, i: usize) -> Option<(usize, &'static str)> {
+    let at = i.checked_sub(1).filter(|at| line.has(*at, Tags::UNIT))?;
+    let code = *FORMS.get(line.word(at))?;
+    is_money(code).then_some((at, code))
+}
+
+/// A code with its scale before a number that begins at `i`: "MSEK 120" is 120 million.
+pub(crate) fn scaled_money_before(line: &Line, i: usize) -> Option<(usize, &'static str, i32)> {
+    let at = i.checked_sub(1).filter(|at| line.is_word(*at))?;
+    let (code, exponent) = scaled_code(line.raw(at))?;
+    Some((at, code, exponent))
+}
+
+/// Codes that business news write a scale before.
+const SCALED_CODES: &[&str] =
+    &["USD", "EUR", "GBP", "SEK", "NOK", "DKK", "CHF", "AUD", "CAD", "NZD", "PLN", "CNY", "JPY", "INR"];
+
+/// "MUSD", "KEUR": a code with the letter of its scale.
+fn scaled_code(raw: &str) -> Option<(&'static str, i32)> {
+    let exponent = match raw.as_bytes().first().filter(|_| raw.len() == 4)? {
+        b'K' => 3,
+        b'M' => 6,
+        b'B' => 9,
         _ => return None,
     };
-    Some((before, code))
+    let code = SCALED_CODES.iter().find(|code| raw.get(1..) == Some(**code))?;
+    Some((code, exponent))
+}
+
+/// The code at `i` with its number at `number`.
+fn code_beside(line: &Line, i: usize, number: usize) -> Option<&'static str> {
+    let word = line.word(i);
+    let grouped =
+        line.raw(number).len() > 4 || line.has(number, Tags::SCALE) || line.has(number + 1, Tags::SCALE);
+    if is_wordlike(word) && !grouped {
+        return None;
+    }
+    if LOWER_CODES.contains(&word) && line.raw(i) == word {
+        return code_of(&word.to_ascii_uppercase());
+    }
+    code_of(line.raw(i))
+}
+
+/// The letters before a dollar sign: "US$", "HK$", "C $" as old wires have it.
+fn dollar_of(line: &Line, at: usize) -> Option<(usize, &'static str)> {
+    let before = at.checked_sub(1)?;
+    let code = match line.word(before) {
+        "us" | "u.s." | "u.s" => "USD",
+        "a" if line.glued(at) && line.capital(before) => "AUD",
+        "au" => "AUD",
+        "c" | "ca" | "can" => "CAD",
+        "nz" => "NZD",
+        "hk" => "HKD",
+        "s" if line.glued(at) && line.capital(before) => "SGD",
+        "nt" => "TWD",
+        "mex" | "mx" => "MXN",
+        "r" if line.glued(at) && line.capital(before) => "BRL",
+        code if line.glued(at) && line.has(before, Tags::MONEY_CODE) => code_of(&code.to_ascii_uppercase())?,
+        _ => return None,
+    };
+    // Apart, as wires have them, they are words too: "it cost us $1 billion".
+    let wire = !line.glued(at + 1) && !line.is(before, "can");
+    (line.glued(at) || wire).then_some((before, code))
 }
 
 fn code_of(raw: &str) -> Option<&'static str> {
     match raw {
         "RMB" => Some("CNY"),
         "Rs" => Some("INR"),
+        "BTC" => Some("XBT"),
         _ => MONEYS.iter().map(|money| money.code).find(|code| *code == raw),
     }
 }

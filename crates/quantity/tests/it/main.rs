@@ -2,6 +2,7 @@
 
 mod details;
 mod hostile;
+mod numbers;
 mod objects;
 mod places;
 mod printed;

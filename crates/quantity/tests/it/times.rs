@@ -200,3 +200,88 @@ fn parts_of_a_month() {
     check("It fell in late July.", "late July = 2025-07-21 .. 2025-07-31");
     check("It fell in late February 2025.", "late February 2025 = 2025-02-21 .. 2025-02-28");
 }
+
+#[test]
+fn dates_in_words_and_figures() {
+    check("It opened on the fourth of July 1995.", &["fourth of July 1995 = 1995-07-04 .. 1995-07-04"]);
+    check("It opened on July the 4th, 1995.", &["July the 4th, 1995 = 1995-07-04 .. 1995-07-04"]);
+    check("It opened on 4 July in 1995.", &["4 July in 1995 = 1995-07-04 .. 1995-07-04"]);
+    check("In March second-placed Leeds lost.", &["March = 2025-03-01 .. 2025-03-31"]);
+    check("The file is dated 05-Aug-2016.", &["05-Aug-2016 = 2016-08-05 .. 2016-08-05"]);
+    check("The file is dated 2016/Aug/05.", &["2016/Aug/05 = 2016-08-05 .. 2016-08-05"]);
+    check("They met on 22/04.", &["22/04 = 2025-04-22 .. 2025-04-22"]);
+    check("They work 24/7.", &[]);
+    check("Sales rose in 03/2021.", &["03/2021 = 2021-03-01 .. 2021-03-31"]);
+    check("Sales rose in 2017-Q1.", &["2017-Q1 = 2017-01-01 .. 2017-03-31"]);
+    check("Sales rose in Q3-2019.", &["Q3-2019 = 2019-07-01 .. 2019-09-30"]);
+    check("The crash of 2008-9 hurt.", &["2008-9 = 2008-01-01 .. 2009-12-31"]);
+    check("They met on Tuesday the 15th.", &["Tuesday the 15th = 2025-07-15 .. 2025-07-15"]);
+    check("It is due on the 15th of next month.", &["15th of next month = 2025-08-15 .. 2025-08-15"]);
+    check(
+        "he left on 14 nov and came back in april.",
+        &["14 nov = 2025-11-14 .. 2025-11-14", "april = 2025-04-01 .. 2025-04-30"],
+    );
+}
+
+#[test]
+fn stretches_of_two_dates() {
+    check("It ran 2014 to 2018.", &["2014 to 2018 = 2014-01-01 .. 2018-12-31"]);
+    check("It ran 28 February to 1 March 2024.", &["28 February to 1 March 2024 = 2024-02-28 .. 2024-03-01"]);
+    check("It ran Nov-Feb 2017.", &["Nov-Feb 2017 = 2016-11-01 .. 2017-02-28"]);
+    check("It ran from May to October 2020.", &["from May to October 2020 = 2020-05-01 .. 2020-10-31"]);
+    check("It will run between now and 1 August.", &["between now and 1 August = 2025-07-23 .. 2025-08-01"]);
+    check(
+        "They pushed the vote in May to June.",
+        &["May = 2025-05-01 .. 2025-05-31", "June = 2025-06-01 .. 2025-06-30"],
+    );
+    check(
+        "It will run from next Monday to Friday.",
+        &["from next Monday to Friday = 2025-07-28 .. 2025-08-01"],
+    );
+    check("It will run from 2027 onwards.", &["from 2027 onwards = 2027-01-01 .. ?"]);
+    check("It will open in 2027 or later.", &["2027 or later = 2027-01-01 .. ?"]);
+    check("Trams will stop starting Monday.", &["starting Monday = 2025-07-28 .. ?"]);
+}
+
+#[test]
+fn periods_told_by_name() {
+    check("The church dates from the 12th century.", &["the 12th century = 1100-01-01 .. 1199-12-31"]);
+    check("He works for 21st Century Fox.", &[]);
+    check("It was built in the early 20th century.", &["early 20th century = 1900-01-01 .. 1933-12-31"]);
+    check("It was a hit in the nineties.", &["the nineties = 1990-01-01 .. 1999-12-31"]);
+    check("It was a hit in the 1970's.", &["the 1970's = 1970-01-01 .. 1979-12-31"]);
+    check("They met in the week of 10 July.", &["the week of 10 July = 2025-07-07 .. 2025-07-13"]);
+    check("Claims fell in the week ended 12 July.", &["the week ended 12 July = 2025-07-06 .. 2025-07-12"]);
+    check("Shares are up in the year to date.", &["the year to date = 2025-01-01 .. 2025-07-23"]);
+    check("Sales fell in the past two quarters.", &["the past two quarters = 2025-01-01 .. 2025-06-30"]);
+    check("It fell a fortnight ago.", &["a fortnight ago = 2025-07-09 .. 2025-07-09"]);
+    check(
+        "It closed two weeks and three days ago.",
+        &["two weeks and three days ago = 2025-07-06 .. 2025-07-06"],
+    );
+    check("The truce will last two weeks.", &[]);
+    check("It resembles last week.", &["last week = 2025-07-14 .. 2025-07-20"]);
+    check("They meet two weeks from now.", &["two weeks from now = 2025-08-06 .. 2025-08-06"]);
+}
+
+#[test]
+fn holidays() {
+    check("They met on Memorial Day.", &["Memorial Day = 2025-05-26 .. 2025-05-26"]);
+    check("Shops open on Black Friday 2010.", &["Black Friday 2010 = 2010-11-26 .. 2010-11-26"]);
+    check("It was a Black Friday for them.", &[]);
+    check("It opened over Labor Day weekend 2021.", &["Labor Day weekend 2021 = 2021-09-04 .. 2021-09-06"]);
+    check("He left before last Easter.", &["before last Easter = ? .. 2025-04-19"]);
+}
+
+/// Nearest to the day of publication, unless two days are about as near.
+#[test]
+fn days_without_a_year() {
+    check("The law passed on 14 January will take effect.", &["14 January = 2025-01-14 .. 2025-01-14"]);
+    check("On 14 January the strike had begun.", &["14 January = 2025-01-14 .. 2025-01-14"]);
+    check(
+        "On 3 March ministers signed a treaty that will bind 12 states.",
+        &["3 March = 2025-03-03 .. 2025-03-03"],
+    );
+    check("On 3 March the court will rule.", &["3 March = 2026-03-03 .. 2026-03-03"]);
+    check("By Monday, the ritual had begun.", &["By Monday = ? .. 2025-07-21"]);
+}
