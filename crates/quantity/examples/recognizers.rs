@@ -417,7 +417,12 @@ fn is_amount(sort: Sort, mark: &Mark, found: &Quantity) -> bool {
     let ends = [found.low, found.high].into_iter().flatten();
     let end = found.bound == Bound::Between && ends.into_iter().any(near);
     let unit = mark.resolution["unit"].as_str().unwrap_or_default();
-    (near(found.value) || share.is_some_and(near) || end) && is_unit(sort, unit, &found.unit)
+    // Hundredth parts of money are told in the money itself here.
+    let value = if matches!(unit, "Cent" | "Pence" | "Penny") { value / 100.0 } else { value };
+    let near = |one: f64| (one - value).abs() <= 1e-6 * value.abs().max(1e-9);
+    // "five out of three": they mark two numbers, which are a part and its whole here.
+    let whole = found.of.as_ref().is_some_and(|whole| sort == Sort::Number && near(whole.value));
+    (near(found.value) || share.is_some_and(near) || end || whole) && is_unit(sort, unit, &found.unit)
 }
 
 /// Whether our unit says the same as theirs, by its name.
@@ -450,9 +455,9 @@ fn is_currency(theirs: &str, ours: &str) -> bool {
         ("Hong Kong dollar", "HKD"),
         ("British pound", "GBP"),
         ("Mexican peso", "MXN"),
-        ("Cent", "cent"),
-        ("Pence", "penny"),
-        ("Penny", "penny"),
+        ("Cent", "USD"),
+        ("Pence", "GBP"),
+        ("Penny", "GBP"),
         ("New Zealand dollar", "NZD"),
         ("Indian rupee", "INR"),
         ("Georgian lari", "GEL"),

@@ -31,6 +31,7 @@ pub(crate) fn at(line: &Line, i: usize, floor: usize) -> Option<Item> {
         .or_else(|| between_commas(line, i, &amount))
         .or_else(|| person_of(line, i, &amount))
         .or_else(|| person_was(line, i, &amount))
+        .or_else(|| at_age(line, i, &amount))
 }
 
 /// "the eldest child was 13", "she was 29".
@@ -48,6 +49,36 @@ fn person_was(line: &Line, i: usize, amount: &Amount) -> Option<Item> {
     item.object = (!pronoun).then_some(Noun::At(subject, subject + 1));
     Some(item)
 }
+
+/// "retires at 33", "At 21 he is the youngest champion".
+fn at_age(line: &Line, i: usize, amount: &Amount) -> Option<Item> {
+    let at = i.checked_sub(1).filter(|at| line.is(*at, "at"))?;
+    let lived = at.checked_sub(1).is_some_and(|verb| line.any(verb, LIVED));
+    let next = amount.end + usize::from(line.kind(amount.end) == Kind::Comma);
+    let opens = line.opens_sentence(at) && line.any(next, &["he", "she"]);
+    let ends = amount.end >= line.len()
+        || matches!(line.kind(amount.end), Kind::Stop | Kind::Comma)
+        || line.any(amount.end, &["and", "after", "in", "from"]);
+    let years = (10.0..=110.0).contains(&amount.value) && amount.value.fract() == 0.0;
+    ((opens || (lived && ends)) && years).then(|| item(i, amount.end, i, amount))
+}
+
+/// What people do at an age.
+const LIVED: &[&str] = &[
+    "retire",
+    "retires",
+    "retired",
+    "retiring",
+    "died",
+    "dies",
+    "dead",
+    "married",
+    "debuted",
+    "widowed",
+    "orphaned",
+    "diagnosed",
+    "graduated",
+];
 
 fn item(first: usize, end: usize, i: usize, amount: &Amount) -> Item {
     Item::bare(first, end, Figure::of(i, amount), unit::AGE)
@@ -88,7 +119,8 @@ fn old(line: &Line, i: usize, amount: &Amount, floor: usize) -> Option<Item> {
     unit.clone_into(&mut item.unit);
     let noun = (line.is(old, "old") && line.joins(old.wrapping_sub(1)))
         .then(|| object::phrase(line, old + 1, Sought::One))
-        .flatten();
+        .flatten()
+        .filter(|end| *end > old + 2 || !is_past(line, old + 1));
     item.object = noun.map(|end| Noun::At(old + 1, end));
     if item.object.is_some_and(|noun| is_thing(noun.head(line))) && unit == unit::AGE {
         "yr".clone_into(&mut item.unit);
@@ -96,12 +128,21 @@ fn old(line: &Line, i: usize, amount: &Amount, floor: usize) -> Option<Item> {
     Some(limited(line, item, floor))
 }
 
+/// "The 29-year-old signed": a verb, no noun that the age belongs to.
+fn is_past(line: &Line, i: usize) -> bool {
+    let verb = crate::verb::read(line.word(i)).is_some_and(|verb| verb.forms.any(crate::verb::Forms::PAST));
+    verb && !line.has(i, Tags::STATE)
+}
+
 /// Things that have an age too.
 const THINGS: &str = "building bridge church company war conflict ban law dispute tree ship plant reactor club record
 institution firm factory house home treaty agreement deal truce ceasefire embargo rule reign regime system dam school
 temple mosque tower castle tradition case feud bank hotel tanker vessel submarine aircraft plane jet boat car truck
 insurgency occupation marriage career newspaper magazine museum palace stadium monument statue painting wine whisky
-skeleton fossil wreck";
+skeleton fossil wreck hatchback saloon sedan estate van lorry pickup pick-up suv coupe convertible roadster motorcycle
+motorbike bike scooter engine gearbox battery phone smartphone handset laptop computer pc tablet console processor chip app
+website platform software program programme satellite probe telescope spacecraft rocket rover star planet galaxy rock
+meteorite crater glacier tomb mummy skull bone";
 
 fn is_thing(word: &str) -> bool {
     static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lexicon::set(THINGS));
@@ -170,6 +211,8 @@ fn under_the_age(line: &Line, mut item: Item, age: usize) -> Item {
     let start = age - usize::from(age > 0 && line.is(age - 1, "the"));
     if let Some((first, limit)) = bound::before(line, start, 0) {
         (item.first, item.limit) = (first, Some(limit));
+    } else if let Some(before) = start.checked_sub(1).filter(|at| line.is(*at, "before")) {
+        (item.first, item.limit) = (before, Some(Limit::Is(onrecord_model::Bound::Under)));
     }
     item
 }
@@ -221,7 +264,10 @@ pub(crate) fn are_people(word: &str) -> bool {
 
 fn after_limit(line: &Line, i: usize, amount: &Amount, floor: usize) -> Option<Item> {
     let (first, limit) = bound::before(line, i, floor)?;
-    if !line.any(i - 1, &["under", "over", "above", "below", "than"]) || !ends_phrase(line, amount.end) {
+    let moved = line.has(amount.end, Tags::UP | Tags::DOWN) && line.word(amount.end).ends_with("ed");
+    if !line.any(i - 1, &["under", "over", "above", "below", "than"])
+        || !(moved || ends_phrase(line, amount.end))
+    {
         return None;
     }
     let older = line.is(i - 1, "than") && line.any(i.wrapping_sub(2), &["older", "younger"]);
@@ -328,7 +374,10 @@ serviceman veteran contractor guest customer patient member player skier swimmer
 fireman fighter militant insurgent rebel settler national citizen foreigner man-at-arms porter cleaner cook chef waiter
 bricklayer builder carpenter labourer laborer watchman caretaker receptionist clerk cashier hunter ranger warden
 deputy constable trooper marine airman seaman crewman deckhand skipper stewardess steward dancer singer actor actress
-musician artist writer blogger scientist researcher professor academic aid-worker retiree widow orphan twin niece nephew
+musician goalkeeper defender midfielder striker winger forward captain coach manager bowler batsman batter pitcher quarterback
+sprinter rower boxer golfer wrestler gymnast goalscorer footballer cricketer champion jockey trainer referee umpire
+astronaut chairman chairwoman chairperson director executive founder
+artist writer blogger scientist researcher professor academic aid-worker retiree widow orphan twin niece nephew
 uncle aunt cousin grandson granddaughter fiancée fiance girlfriend boyfriend partner spouse relative friend colleague";
 
 fn is_person(word: &str) -> bool {

@@ -199,17 +199,23 @@ const GOES_UP: &[&str] =
 /// The bound whose words end right before token `i`, and its first token; nothing before `floor` is looked at.
 pub(crate) fn before(line: &Line, i: usize, floor: usize) -> Option<(usize, Limit)> {
     let last = i.checked_sub(1).filter(|last| *last >= floor)?;
+    if is_least_price(line, last, i) {
+        return Some((last, AT_LEAST));
+    }
     if !line.has(last, Tags::BOUND) && !matches!(line.kind(last), Kind::Other | Kind::Stop) {
         return None;
     }
     let (start, limit) = BEFORE.iter().find_map(|(words, limit)| Some((line.ends(i, words)?, *limit)))?;
-    if start < floor {
-        return None;
+    if start < floor || line.joins(start.wrapping_sub(1)) {
+        return None; // "a four-under 68"
     }
     if line.is(last, "over") && start > floor && line.any(start - 1, OVER_PARTICLE) {
         return None;
     }
-    if line.is(last, "over") && start == last && is_preposition(line, last, floor) {
+    // "averaged 47mpg over 600 miles": it sets one quantity beside another.
+    let thing = line.has(i + 1, Tags::UNIT) || crate::object::is_plural(line.word(i + 1));
+    let beside = line.is(last, "over") && start == last && last == floor && last > 0 && thing;
+    if beside || line.is(last, "over") && start == last && is_preposition(line, last, floor) {
         return None;
     }
     let goes_up = line.starts(start, &["up", "to"]) && start > floor && line.any(start - 1, GOES_UP);
@@ -219,6 +225,33 @@ pub(crate) fn before(line: &Line, i: usize, floor: usize) -> Option<(usize, Limi
     let degree = DEGREE.iter().find_map(|words| line.ends(start, words)).filter(|at| *at >= floor);
     Some((degree.unwrap_or(start), limit))
 }
+
+/// "costs from €46,900", "priced from": what the cheapest one costs.
+fn is_least_price(line: &Line, from: usize, i: usize) -> bool {
+    let money = matches!(line.kind(i), Kind::Currency) || line.kind(i + 1) == Kind::Currency;
+    let priced = from.checked_sub(1).is_some_and(|at| line.any(at, PRICES));
+    line.is(from, "from") && money && priced && !(i + 1..i + 4).any(|at| line.any(at, &["to", "until"]))
+}
+
+/// Words before "from" and a price.
+const PRICES: &[&str] = &[
+    "cost",
+    "costs",
+    "costing",
+    "priced",
+    "prices",
+    "price",
+    "start",
+    "starts",
+    "starting",
+    "sale",
+    "fares",
+    "tickets",
+    "rooms",
+    "available",
+    "sells",
+    "range",
+];
 
 /// Words that make an "over" after them a bound also before a few days or places: "lasted over two weeks".
 const BEFORE_BOUND: &[&str] = &[

@@ -154,6 +154,30 @@ pub(crate) fn weekday_of_month(published: Date, weekday: i8, day: i8) -> Option<
     months.filter(fits).min_by_key(|day| (*day - published).get_days().abs())
 }
 
+/// Whole months, `count` periods of months or years away from where they are; none where `days` are no whole months.
+pub(crate) fn months_away(days: Days, period: Period, count: i32) -> Option<Days> {
+    let (from, to) = days.from.zip(days.to)?;
+    let months = match period {
+        Period::Month => count,
+        Period::Quarter => count.checked_mul(3)?,
+        Period::Year => count.checked_mul(12)?,
+        _ => return None,
+    };
+    let whole = from.day() == 1 && to == to.last_of_month();
+    let moved = Days::new(plus_months(from, months)?, plus_months(to, months)?.last_of_month());
+    whole.then_some(moved)
+}
+
+/// The `count` periods that end on `last`: "the three months to March".
+pub(crate) fn up_to(last: Date, period: Period, count: i32) -> Option<Days> {
+    Some(Days::new(stretch(plus_days(last, 1)?, period, -count)?.from?, last))
+}
+
+/// The `count` periods that begin on `first`: "the first three months of 2025".
+pub(crate) fn starting(first: Date, period: Period, count: i32) -> Option<Days> {
+    Some(Days::new(first, plus_days(stretch(first, period, count)?.to?, -1)?))
+}
+
 /// The day `month`/`day` in the year that `lean` points at.
 pub(crate) fn day_near(published: Date, month: i8, day: i8, lean: Lean) -> Option<Date> {
     let year = published.year();

@@ -551,7 +551,8 @@ fn part_of_year(reader: &Reader, i: usize, lean: Lean) -> Option<Hit> {
             reader.published.and_then(|day| calendar::months(day.year().checked_add(shift)?, first, last));
         return Some(hit(of + the + 2, days));
     }
-    let quarter = line.is(end - 1, "quarter") || line.word(at).starts_with(['q', 'h']);
+    let match_or_step = line.joins(end) || is_of_match(line, at);
+    let quarter = line.is(end - 1, "quarter") && !match_or_step || line.word(at).starts_with(['q', 'h']);
     let told = quarter && i == at && !line.is(end, "of");
     told.then(|| hit(end, reader.published.and_then(|day| quarter_near(day, first, last, lean))))
 }
@@ -588,6 +589,22 @@ fn century(line: &Line, i: usize) -> Option<Hit> {
     let told = line.is(end, "century") && (2..=21).contains(&number) && !other;
     let first = (i16::from(number) - 1) * 100;
     told.then(|| hit(end + 1, calendar::years(first, first + 99)))
+}
+
+/// "scored 22 points in the third quarter": one of a match.
+fn is_of_match(line: &Line, i: usize) -> bool {
+    let played = [
+        "scored",
+        "scoring",
+        "touchdown",
+        "touchdowns",
+        "yards",
+        "unanswered",
+        "rebounds",
+        "interception",
+        "basket",
+    ];
+    (i.saturating_sub(12)..i + 8).any(|at| line.any(at, &played))
 }
 
 /// The quarter of the year of publication, or of the year before where it has not begun yet and is told of.

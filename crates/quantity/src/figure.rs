@@ -69,6 +69,22 @@ impl Figure {
 
 /// The number at token `i` with currency, unit and range.
 pub(crate) fn read(line: &Line, i: usize, floor: usize) -> Option<Figure> {
+    measured(line, i, floor).map(in_whole_money)
+}
+
+/// Pence and cents as the money that they are parts of: "145.20p" is 1.452 GBP.
+fn in_whole_money(mut figure: Figure) -> Figure {
+    if let Some(code) = figure.unit.as_deref().and_then(unit::hundredth_of) {
+        figure.unit = Some(code.to_owned());
+        figure.value = number::power(figure.value, -2);
+        figure.low = number::power(figure.low, -2);
+        figure.high = number::power(figure.high, -2);
+        figure.amount.exponent -= 2;
+    }
+    figure
+}
+
+fn measured(line: &Line, i: usize, floor: usize) -> Option<Figure> {
     let money = unit::money_before(line, i).filter(|(start, _)| *start >= floor);
     let amount = number::read(line, i, money.is_some())?;
     let mut figure = Figure::of(i, &amount);
@@ -108,9 +124,13 @@ pub(crate) fn read(line: &Line, i: usize, floor: usize) -> Option<Figure> {
     Some(whole.or_else(|| with_smaller(line, &figure)).unwrap_or(figure))
 }
 
-/// "5 feet 2 inches", "two hours and 15 minutes", "15 dollars 50", "an hour and a half": one measure told in two parts.
+/// "3min 21.04sec", "5 feet 2 inches", "15 dollars 50", "an hour and a half": one measure told in two units or three, as so
+/// many of the smallest; money and feet as so many of the greatest.
 fn with_smaller(line: &Line, figure: &Figure) -> Option<Figure> {
-    let greater = figure.unit.as_deref().filter(|_| !figure.joined && figure.value.fract() == 0.0)?;
+    let greater = figure.unit.as_deref().filter(|_| figure.value.fract() == 0.0)?;
+    if figure.joined {
+        return foot_and_inches(line, figure).filter(|_| greater == "ft");
+    }
     let whole = |end: usize, part: f64| {
         let value = figure.value + part;
         Figure { end, value, low: value, high: value, ..figure.clone() }
@@ -130,7 +150,11 @@ fn with_smaller(line: &Line, figure: &Figure) -> Option<Figure> {
     }
     let smaller = unit::read(line, rest.end).filter(|unit| !unit.joined)?;
     let parts = unit::parts(greater, &smaller.name).filter(|parts| rest.value < *parts)?;
-    Some(whole(smaller.end, rest.value / parts))
+    if unit::is_money(greater) || greater == "ft" {
+        return Some(whole(smaller.end, rest.value / parts));
+    }
+    let told = in_smaller(figure, parts, &rest, smaller.end, &smaller.name);
+    Some(with_smaller(line, &told).unwrap_or(told))
 }
 
 /// The hundredths after "15 dollars": a number under a hundred that ends the clause.
@@ -140,10 +164,28 @@ fn small_change(line: &Line, rest: &Amount) -> Option<f64> {
     (ends && small && matches!(rest.form, Form::Bare | Form::Words)).then_some(rest.value / 100.0)
 }
 
+/// "6-foot-5".
+fn foot_and_inches(line: &Line, figure: &Figure) -> Option<Figure> {
+    let inches = number::read(line, figure.end + 1, false).filter(|_| line.joins(figure.end))?;
+    let fits = inches.value < 12.0 && line.kind(figure.end + 1) == Kind::Number;
+    let value = figure.value + inches.value / 12.0;
+    fits.then(|| Figure { end: inches.end, value, low: value, high: value, ..figure.clone() })
+}
+
+/// `figure` and `rest`, of which `parts` make one of its unit, as so many of the smaller unit.
+fn in_smaller(figure: &Figure, parts: f64, rest: &Amount, end: usize, unit: &str) -> Figure {
+    let value = figure.value * parts + rest.value;
+    let amount = Amount { value, mantissa: value, ..*rest };
+    Figure { end, value, low: value, high: value, amount, unit: Some(unit.to_owned()), ..figure.clone() }
+}
+
 fn add_unit(line: &Line, figure: &mut Figure) {
     let of = usize::from(figure.form == Form::Vague && line.is(figure.end, "of"));
     let article = usize::from(figure.form == Form::Words && line.any(figure.end, &["a", "an"]));
-    let Some(found) = unit::read(line, figure.end + of + article) else { return };
+    let Some(found) = unit::read(line, figure.end + of + article) else {
+        figure.unit = unit_of_sides(line, figure);
+        return;
+    };
     let pounds = found.name == "lb" && figure.amount.exponent >= 6;
     figure.unit = Some(if pounds { "GBP".to_owned() } else { found.name });
     figure.end = found.end;
@@ -155,6 +197,21 @@ fn add_unit(line: &Line, figure: &mut Figure) {
         figure.scale(exponent); // "75 USD million"
         figure.end += 1;
     }
+}
+
+/// "2,400 x 1,080 pixels", "30 by 20 metres": the unit that the last side is told in.
+fn unit_of_sides(line: &Line, figure: &Figure) -> Option<String> {
+    let mut end = figure.end;
+    for _ in 0..2 {
+        let sides = line.any(end, &["x", "×", "by"]) && line.kind(end + 1) == Kind::Number;
+        let other = number::read(line, end + 1, false).filter(|_| sides && figure.value >= 10.0)?;
+        end = other.end;
+        if let Some(unit) = unit::read(line, end) {
+            let side = !unit.joined && !unit::is_money(&unit.name) && unit.name != "%";
+            return side.then_some(unit.name);
+        }
+    }
+    None
 }
 
 /// "-20", "minus 20".
@@ -209,13 +266,15 @@ fn range(line: &Line, low: &Figure, floor: usize) -> Option<Figure> {
     if symbol > 0 {
         high.unit = unit::money_before(line, joint.next + 1).map(|(_, code)| code.to_owned());
     }
-    let bare_end = high.unit.is_none() || (symbol > 0 && high.value > low.value * 3.0);
+    let by = opening.is_some_and(|at| line.is(at, "by"));
+    let greater = high.value > low.value * 3.0 && high.unit.as_deref() != Some("%");
+    let bare_end = high.unit.is_none() || greater || by;
     if joint.to && bare_end && changes(line, low.first) {
         return None; // "rose by 12 to 97", "fell 7% to 1,200"
     }
     let measured = low.unit.as_deref().is_some_and(|unit| !unit::is_money(unit));
-    if joint.to && measured && high.unit.is_none() {
-        return None; // "raised by two years to 67"
+    if (joint.to || low.joined) && measured && high.unit.is_none() {
+        return None; // "raised by two years to 67", "6-foot-8"
     }
     let low = share_scale(low, &amount);
     let same_unit = low.unit.is_none() || high.unit.is_none() || low.unit == high.unit;

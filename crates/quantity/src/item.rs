@@ -215,7 +215,8 @@ impl Item {
             (self.end, self.limit) = (end, Some(limit));
         }
         let priced = unit::is_money(&self.unit).then(|| unit::price_of(line, self.end)).flatten();
-        if let Some(period) = unit::rate(line, self.end).or(priced).filter(|_| !self.figure.joined) {
+        let whole = !self.figure.joined && !line.is_taken(self.end);
+        if let Some(period) = unit::rate(line, self.end).or(priced).filter(|_| whole) {
             self.unit = format!("{}/{}", self.unit, period.name);
             self.end = period.end;
         }
@@ -243,9 +244,16 @@ impl Item {
     /// "three times as many": a ratio, not a count of times.
     fn read_multiple(&mut self, line: &Line) {
         let times = self.is_count() && self.object.is_some_and(|object| object.head(line) == "times");
-        if times && line.any(self.end, COMPARED) {
+        let longer = line.word(self.end).ends_with("er") && line.is(self.end + 1, "than");
+        let part = self.figure.value.fract() != 0.0; // nothing happens 2.4 times
+        let thing = !longer && line.any(self.end, MULTIPLIED);
+        if times && (thing || line.any(self.end, COMPARED) || longer || part) {
             unit::SHARE.clone_into(&mut self.unit);
+            let of_what = self.end + usize::from(line.is(self.end, "the"));
             self.object = None;
+            if let Some(end) = object::phrase(line, of_what, Sought::Mass).filter(|_| thing) {
+                (self.object, self.end) = (Some(Noun::At(of_what, end)), end);
+            }
         }
     }
 
@@ -264,7 +272,10 @@ impl Item {
     fn read_object(&mut self, line: &Line) {
         let Some((start, sought)) = self.object_place(line) else { return };
         let start = past_more(line, start);
-        if let Some(end) = object::phrase(line, start, sought) {
+        if line.joins(start.wrapping_sub(1)) && start == self.end + 1 {
+            self.object = Some(Noun::At(start, start + 1)); // "a 12-point deficit"
+            self.end = start + 1;
+        } else if let Some(end) = object::phrase(line, start, sought) {
             self.object = Some(Noun::At(start, end));
             self.end = end;
         }
@@ -275,6 +286,9 @@ impl Item {
         let end = self.end;
         let measured = self.figure.unit.is_some();
         let share = self.figure.form == Form::Share && !measured;
+        if measured && line.is(end, "of") && line.is(self.first.wrapping_sub(1), "within") {
+            return None; // "within 30 km of the border"
+        }
         if line.is(end, "of") {
             let noun = part::of_unnumbered(line, end)?;
             let many = !measured && !share;
@@ -303,6 +317,9 @@ impl Item {
         if measured {
             return self.measured_place(line);
         }
+        if line.joins(end) && line.any(end + 1, COUNTED_BEFORE_NOUN) {
+            return Some((end + 1, Sought::One)); // cut short to the word by `read_object`
+        }
         let one = self.figure.value.to_bits() == 1.0_f64.to_bits()
             && !self.figure.is_range()
             && self.figure.form != Form::Vague;
@@ -322,7 +339,7 @@ impl Item {
         ) || line.kind(before.wrapping_sub(record)) == Kind::Possessive;
         let adjective = article
             && line.is_word(end)
-            && !line.capital(end)
+            && (!line.capital(end) || is_acronym(line, end))
             && !line.is_taken(end)
             && !line.has(end, Tags::FUNCTION | Tags::VERB | Tags::MORE | Tags::UNIT | Tags::NUMBER)
             && !trend::is_noun(line.word(end))
@@ -453,7 +470,7 @@ impl Item {
                 }
                 _ => false,
             };
-            return !pronoun && (thing || hurt) && !line.joins(self.figure.end);
+            return !pronoun && (thing || hurt) && !line.joins(self.figure.end); // "one-man show"
         }
         let determined = line.any(
             before,
@@ -462,7 +479,8 @@ impl Item {
                 "between",
             ],
         );
-        let compound = line.joins(self.figure.end) || line.joins(before); // "five-star", "high-five"
+        let counted = line.any(self.figure.end + 1, COUNTED_BEFORE_NOUN);
+        let compound = (line.joins(self.figure.end) && !counted) || line.joins(before); // "five-star", "high-five"
         (self.object.is_some() || !determined) && !compound
     }
 
@@ -519,7 +537,22 @@ impl Item {
 /// Words after "times" that compare: "three times as many", "four times higher".
 const COMPARED: &[&str] = &[
     "as", "more", "higher", "larger", "greater", "bigger", "faster", "less", "fewer", "lower", "stronger",
-    "likelier", "the", "its", "their", "what", "longer",
+    "likelier", "its", "their", "what", "longer",
+];
+
+/// Words after "times" that the thing which is multiplied follows, or that are it: "three times the limit", "14 times earnings".
+const MULTIPLIED: &[&str] = &[
+    "the", "annual", "average", "normal", "usual", "expected", "earnings", "sales", "revenue", "revenues",
+    "ebitda", "profit", "profits", "income",
+];
+
+/// What is counted in the singular with a hyphen before it, as a mark of the noun that follows: "a six-speed gearbox", "a
+/// two-goal lead".
+const COUNTED_BEFORE_NOUN: &[&str] = &[
+    "speed", "door", "seat", "cylinder", "gear", "core", "lens", "goal", "set", "point", "run", "shot",
+    "stroke", "wicket", "game", "match", "race", "lap", "hole", "over", "man", "woman", "member", "person",
+    "storey", "story", "room", "bedroom", "page", "part", "party", "nation", "team", "club", "vote", "car",
+    "vehicle", "item", "question", "course", "dose", "drug", "patient", "try", "hit", "yard",
 ];
 
 /// Words after a measure that say of what it is one, and are no nouns that it measures.
@@ -579,6 +612,12 @@ fn whole_object(line: &Line, found: &part::Found, measured: bool) -> Option<Noun
 fn is_participle(line: &Line, i: usize) -> bool {
     let participle = crate::verb::read(line.word(i)).is_some_and(|verb| verb.forms.any(Forms::PARTICIPLE));
     participle && !object::is_plural(line.word(i)) && !object::is_plural(line.word(i + 1))
+}
+
+/// "a 120Hz OLED panel", "a $60bn EU package": capitals before the noun that is measured.
+fn is_acronym(line: &Line, i: usize) -> bool {
+    let capitals = line.raw(i).len() > 1 && line.raw(i).bytes().all(|byte| byte.is_ascii_uppercase());
+    capitals && line.is_word(i + 1) && !line.capital(i + 1) && !line.has(i + 1, Tags::FUNCTION | Tags::VERB)
 }
 
 fn default_unit(figure: &Figure) -> &'static str {

@@ -192,7 +192,7 @@ const LISTS: &[(Tags, &str)] = &[
         trebled quadruple quadrupled quadrupling up higher expand expanded hike hiked upped accelerate accelerated uptick upswing trebles leap leapt leaped
         rocketed skyrocketed ballooned edged ticked inched rebounded strengthened quickened raise raised raises raising lift
         lifted lifts boost boosted boosts widened worsened multiplied mounted advanced swollen accelerates mushroomed
-        rallied rebound upturn growing swell swells outgrew",
+        rallied rebound upturn growing swell swells outgrew firmed warmed appreciated",
     ),
     (
         Tags::DOWN,
@@ -203,7 +203,7 @@ const LISTS: &[(Tags, &str)] = &[
         ease eased downturn slash slashed
         slashes slip slipped slips dwindle dwindled dwindles weaken weakened narrowed trim trimmed trims sagged crashed
         collapsed retreated sunk discount whittled pared eroded dwindling slumping plunges slips lowers lowering
-        slashing trimming halving easing",
+        slashing trimming halving easing cooled softened depreciated",
     ),
     (
         Tags::PLURAL,

@@ -15,6 +15,7 @@
 //! - "500 drones a month": unit `count/mo`. Percentage points: `pp`; basis points: `bp`.
 //! - "a 66-year-old woman": unit `age`, value 66, inside the person that is counted, where she is said to have been killed,
 //!   hurt, held or saved. It is the only quantity that may lie inside another.
+//! - "145.2p" is 1.452 GBP; "6ft 7in" is 79 `in`, "two hours and 15 minutes" 135 `min`; the time of a race is in seconds.
 //! - "won 3-1", "301 votes to 287": unit `score`, the other side in `of`.
 //! - "none of the five" is 0 of 5, "all but two of the 15" 13 of 15, "both pilots" 2 of 2. "45 of 31 drones" is read
 //!   as it stands: that a part is greater than its whole is for who checks the numbers to say.

@@ -67,7 +67,7 @@ impl Amount {
     /// `counted` to the last one, and for small whole numbers that end in noughts, which are as often exact.
     pub(crate) fn precision(&self, counted: bool) -> Option<f64> {
         let digits = i32::try_from(self.decimals).ok()?;
-        if digits > 0 || self.exponent > 0 {
+        if digits > 0 || self.exponent != 0 {
             return Some(power(0.5, self.exponent - digits));
         }
         if self.form == Form::Share || self.value.abs() >= EXACT || self.value.fract() != 0.0 {
@@ -100,7 +100,7 @@ pub(crate) fn read(line: &Line, i: usize, money: bool) -> Option<Amount> {
 }
 
 /// `mantissa` × 10^`exponent`, rounded once, as the decimal reads.
-fn power(mantissa: f64, exponent: i32) -> f64 {
+pub(crate) fn power(mantissa: f64, exponent: i32) -> f64 {
     if exponent == 0 {
         return mantissa;
     }
@@ -122,7 +122,9 @@ fn digits(line: &Line, i: usize, money: bool) -> Option<Amount> {
         (value, end, form) = (grouped, after, Form::Digits);
     }
     if let Some((part, after)) = fraction_after(line, end) {
-        (value, end, form) = (value + part, after, Form::Digits);
+        // "$5.36-1/2" is half a cent more.
+        let place = i32::try_from(decimals(line.raw(i))).ok()?;
+        (value, end, form) = (value + power(part, -place), after, Form::Digits);
     } else if plain && let Some((part, after)) = slashed(line, i) {
         return Some(Amount::exact(after, part, Form::Share));
     }
@@ -267,7 +269,9 @@ fn fraction_after(line: &Line, i: usize) -> Option<(f64, usize)> {
     if line.kind(i) == Kind::Fraction {
         return Some((fraction_sign(line.raw(i))?, i + 1));
     }
-    if line.kind(i) == Kind::Number { slashed(line, i) } else { None }
+    // "11-1/4 cents": grain and bonds are told so.
+    let at = i + usize::from(line.joins(i) && line.is(i + 2, "/"));
+    if line.kind(at) == Kind::Number { slashed(line, at) } else { None }
 }
 
 /// "3/4": a proper fraction with a small denominator.
@@ -410,6 +414,7 @@ fn counts_millions(line: &Line, i: usize) -> bool {
     line.is_word(i + 1)
         && !line.has(i + 1, Tags::FUNCTION)
         && !line.capital(i + 1)
+        && !matches!(next, "hurdles" | "sprints" | "heats" | "finals" | "races" | "dashes") // "the 400m hurdles"
         && (line.has(i + 1, Tags::PLURAL) || next.ends_with('s'))
 }
 
@@ -850,7 +855,7 @@ fn half(line: &Line, i: usize) -> Option<Amount> {
         };
         return Some(Amount::exact(next + 1, value, Form::Words));
     }
-    if article > 0 && (line.has(next, Tags::UNIT) || line.is(next, "percentage")) {
+    if article > 0 && (line.has(next, Tags::UNIT) || line.any(next, &["percentage", "per"])) {
         return Some(Amount::exact(next, 0.5, Form::Words));
     }
     let of_something =

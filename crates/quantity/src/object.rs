@@ -130,6 +130,14 @@ fn joined(line: &Line, i: usize) -> (usize, usize) {
 
 /// A number inside a noun phrase: "155mm shells", "13-year-olds".
 fn counted_modifier(line: &Line, i: usize) -> Option<(Part, usize)> {
+    let product = i.checked_sub(1).is_some_and(|name| line.is_word(name) && line.capital(name));
+    if product
+        && line.raw(i).len() < 5
+        && line.is_word(i + 1)
+        && !line.has(i + 1, Tags::FUNCTION | Tags::UNIT)
+    {
+        return Some((Part::Word, i + 1)); // "PlayStation 5 consoles"
+    }
     if line.has(i + 1, Tags::UNIT) && line.glued(i + 1) {
         return Some((Part::Word, i + 2));
     }
@@ -283,6 +291,7 @@ fn mass(line: &Line, i: usize) -> Option<usize> {
     while at < i + 5 {
         let (part, end) = part(line, at);
         match part {
+            Part::Plural if at > i && is_only_verb_in_s(line.word(at)) => break, // "the 3.0-litre V6 produces"
             Part::Plural => return Some(compound(line, end)),
             Part::Word => at = end,
             Part::Participle if at == i => at = end,
@@ -418,9 +427,17 @@ fn is_verb_in_s(line: &Line, i: usize) -> bool {
     verb || object
 }
 
+/// Whether the word is the "-s" form of a verb that is no noun.
+fn is_only_verb_in_s(word: &str) -> bool {
+    let stems = [word.strip_suffix('s'), word.strip_suffix("es")];
+    stems.into_iter().flatten().any(|stem| VERB_STEMS.contains(&stem))
+}
+
 /// Verbs that are no nouns, besides those of the lexicon.
 const VERB_STEMS: &[&str] = &[
     "employ", "operate", "produce", "own", "serve", "provide", "manage", "publish", "earn", "expect", "hope",
+    "add", "carry", "contain", "create", "deliver", "develop", "emit", "enjoy", "retire", "require", "spend",
+    "weigh", "allow", "become", "bring", "follow", "generate", "receive", "reduce",
 ];
 
 /// The end of the first plural at most three words from `i`.

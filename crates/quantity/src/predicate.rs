@@ -29,7 +29,7 @@ const DITRANSITIVE: &[&str] = &[
 /// Verbs whose "object" is a clause or a complement: "said 12 were", "became 30".
 const NOT_BEFORE: &[&str] = &[
     "become", "remain", "do", "exceed", "say", "seem", "mean", "tell", "argue", "insist", "believe", "think",
-    "know", "hope", "estimate", "warn", "note", "announce", "deny", "state", "feel", "score", "stay",
+    "know", "hope", "estimate", "warn", "note", "announce", "deny", "state", "feel", "stay",
 ];
 
 /// Words that stand between a verb and the number that it takes.
@@ -58,6 +58,7 @@ const BEFORE_NUMBER: &[&str] = &[
     "exactly",
     "record",
     "total",
+    "average",
     "dead",
     "not",
     "of",
@@ -230,7 +231,7 @@ fn past_person(line: &Line, last: usize) -> Option<Verb> {
 fn verb_place(line: &Line, first: usize) -> Option<usize> {
     let mut at = first.checked_sub(1)?;
     for _ in 0..4 {
-        let of_total = line.is(at, "of") && at > 0 && line.any(at - 1, &["total", "combined"]);
+        let of_total = line.is(at, "of") && at > 0 && line.any(at - 1, &["total", "combined", "average"]);
         let up_to = line.is(at, "to") && at > 0 && line.is(at - 1, "up");
         let passes = match line.word(at) {
             "of" => of_total,
@@ -309,12 +310,15 @@ pub(crate) fn after(line: &Line, end: usize, bound: bool) -> Option<Deed> {
     scan.reduced
 }
 
-/// Past ", aged 24 and 27," where a verb follows.
+/// Past ", aged 24 and 27,", ", mostly women," where a verb follows.
 fn past_apposition(line: &Line, comma: usize) -> Option<usize> {
     let close = (comma + 1..comma + 9)
         .take_while(|at| line.kind(*at) != Kind::Stop)
         .find(|at| line.kind(*at) == Kind::Comma)?;
-    let opens = line.any(close + 1, BE) || line.any(close + 1, HAVE);
+    let past = verb_at(line, close + 1).is_some_and(|verb| verb.forms.any(Forms::PAST));
+    let members =
+        line.any(comma + 1, &["mostly", "mainly", "most", "many", "largely", "including", "some", "all"]);
+    let opens = line.any(close + 1, BE) || line.any(close + 1, HAVE) || (past && members);
     let clause =
         (comma + 1..close).any(|at| line.any(at, BE) || line.any(at, HAVE) || line.any(at, &["and", "but"]));
     (opens && !clause).then_some(close + 1)

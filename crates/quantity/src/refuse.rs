@@ -17,7 +17,10 @@ pub(crate) fn skip(line: &Line, i: usize) -> Option<usize> {
             .or_else(|| list_number(line, i))
             .or_else(|| dialled(line, i))
             .or_else(|| lettered(line, i))
-            .or_else(|| calibre(line, i));
+            .or_else(|| calibre(line, i))
+            .or_else(|| model(line, i))
+            .or_else(|| resolution(line, i))
+            .or_else(|| address(line, i));
     }
     spoken_clock(line, i)
 }
@@ -50,7 +53,8 @@ fn odds(line: &Line, i: usize) -> Option<usize> {
 
 /// "10:30", "5 p.m.", "10.30am", "0500 GMT", "9 to 5 p.m.", "8 o'clock".
 pub(crate) fn clock(line: &Line, i: usize) -> Option<usize> {
-    if line.kind(i) != Kind::Number {
+    let inner = i > 0 && line.is(i - 1, ":") && line.glued(i);
+    if line.kind(i) != Kind::Number || inner || score::is_race_time(line, i) || score::is_to_one(line, i) {
         return None;
     }
     let mut end = i + 1;
@@ -83,7 +87,8 @@ fn chain(line: &Line, i: usize) -> Option<usize> {
         0 => None,
         1 => (!is_range(line, i) && number::read(line, i, false).is_none_or(|amount| amount.end == i + 1))
             .then_some(end),
-        _ => Some(end),
+        // "11-1/4" is one number.
+        _ => number::read(line, i, false).is_none_or(|amount| amount.end < end).then_some(end),
     }
 }
 
@@ -116,7 +121,8 @@ const LINES: &[&str] =
 
 /// "22-cv-04817", "seat 41K", "runway 27L": figures with letters that make a label of them.
 fn lettered(line: &Line, i: usize) -> Option<usize> {
-    if line.joins(i + 1)
+    if !score::is_tried(line, i)
+        && line.joins(i + 1)
         && line.joins(i + 3)
         && line.is_word(i + 2)
         && line.raw(i + 2).len() < 4
@@ -133,6 +139,118 @@ fn lettered(line: &Line, i: usize) -> Option<usize> {
     let letter = line.glued(i + 1) && line.raw(i + 1).len() == 1 && line.capital(i + 1);
     (letter && line.has(before, Tags::LABEL)).then_some(i + 2)
 }
+
+/// "Boeing 737-800": a maker's number with its variant.
+fn model(line: &Line, i: usize) -> Option<usize> {
+    let made = i.checked_sub(1).is_some_and(|at| line.any(at, MAKERS) && line.capital(at));
+    (made && line.joins(i + 1) && line.kind(i + 2) == Kind::Number).then_some(i + 3)
+}
+
+/// Makers of aircraft who number what they make.
+const MAKERS: &[&str] = &[
+    "boeing",
+    "airbus",
+    "embraer",
+    "antonov",
+    "tupolev",
+    "ilyushin",
+    "bombardier",
+    "douglas",
+    "cessna",
+    "fokker",
+    "mcdonnell",
+    "lockheed",
+    "saab",
+    "dassault",
+    "gulfstream",
+    "bell",
+];
+
+/// "4K video", "a 1080p screen", "a 10K race": a class of pictures or of races.
+fn resolution(line: &Line, i: usize) -> Option<usize> {
+    let letter = line.glued(i + 1).then(|| line.raw(i + 1))?;
+    let shown = (i.saturating_sub(6)..i + 4).any(|at| line.any(at, SHOWN));
+    let classed = match (line.raw(i), letter) {
+        ("2" | "4" | "5" | "6" | "8" | "16", "K") if shown => true,
+        ("5" | "10", "K" | "k") => line.any(i + 2, &["race", "races", "run", "runs"]),
+        ("1080" | "1440" | "2160", "p") => true,
+        ("480" | "720", "p") => shown,
+        _ => false,
+    };
+    classed.then_some(i + 2)
+}
+
+/// What has a resolution.
+const SHOWN: &[&str] = &[
+    "video",
+    "videos",
+    "footage",
+    "film",
+    "tv",
+    "tvs",
+    "television",
+    "televisions",
+    "screen",
+    "screens",
+    "display",
+    "displays",
+    "monitor",
+    "monitors",
+    "resolution",
+    "camera",
+    "cameras",
+    "panel",
+    "projector",
+    "streaming",
+    "stream",
+    "recording",
+    "oled",
+    "lcd",
+    "uhd",
+    "hdr",
+    "image",
+    "images",
+    "picture",
+    "webcam",
+];
+
+/// "10 Downing Street", "at 1600 Pennsylvania Avenue": a house by its number.
+fn address(line: &Line, i: usize) -> Option<usize> {
+    if !line.raw(i).bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let street = (i + 2..i + 5).find(|at| line.any(*at, STREETS) && line.capital(*at))?;
+    let named = (i + 1..street).all(|at| line.is_word(at) && line.capital(at) && !line.glued(at));
+    // "12 Wall Street banks" are counted.
+    let next = street + 1;
+    let noun = line.is_word(next) && !line.has(next, Tags::FUNCTION | Tags::VERB | Tags::TIME);
+    (named && !noun).then_some(next)
+}
+
+/// The last words of the names of streets.
+const STREETS: &[&str] = &[
+    "street",
+    "road",
+    "avenue",
+    "lane",
+    "drive",
+    "square",
+    "boulevard",
+    "place",
+    "terrace",
+    "crescent",
+    "close",
+    "row",
+    "gardens",
+    "way",
+    "parade",
+    "quay",
+    "plaza",
+    "st",
+    "rd",
+    "ave",
+    "blvd",
+];
 
 /// "155mm shells", "12-gauge shotgun": a kind of weapon.
 fn calibre(line: &Line, i: usize) -> Option<usize> {
@@ -357,6 +475,10 @@ const IDIOMS: &[(&str, &str)] = &[
     ("square", "one"),
     ("at", "sixes"),
     ("day", "one"),
+    ("absolute", "zero"),
+    ("net", "zero"),
+    ("patient", "zero"),
+    ("sub", "zero"),
     ("number", "one"),
     ("to", "one-up"),
 ];

@@ -340,6 +340,7 @@ fn listed(line: &Line, items: &[Item], at: usize) -> Option<predicate::Deed> {
 /// "rose from 10 to 30", "30%, up from 20%", "212 points, or 1.4%": the numbers of one movement have its trend, and a bare
 /// one the other's unit.
 pub(crate) fn movements(line: &Line, items: &mut [Item]) {
+    elided_units(line, items);
     for at in 1..items.len() {
         let (head, tail) = items.split_at_mut(at);
         let Some(second) = tail.first_mut().filter(|second| second.first > 0) else { continue };
@@ -357,10 +358,17 @@ pub(crate) fn movements(line: &Line, items: &mut [Item]) {
             && between_is_short(line, first.end, second.first);
         let to_from = from_before(line, second) && between_is_short(line, first.end, second.first);
         let again = line.is(second.first - 1, "or") && second.first - first.end <= 2 && first.trend.is_some();
-        let by_to = line.is(second.first - 1, "to")
+        let average = line
+            .ends(second.first, &["average", "of"])
+            .map_or(second.first, |at| at - usize::from(at > 0 && line.any(at - 1, &["an", "the"])));
+        let by_to = average > 0
+            && line.is(average - 1, "to")
             && first.trend.is_some()
             && between_is_short(line, first.end, second.first);
-        if !(from_to || to_from || again || by_to) {
+        // "fell to 145p while the pound rose to $1.27": each has its own verb.
+        let own = second.trend.is_some()
+            && (first.end..second.first).any(|at| line.any(at, &["while", "whereas", "but", "and", "as"]));
+        if !(from_to || to_from || again || by_to) || own {
             continue;
         }
         if from_to {
@@ -376,6 +384,41 @@ pub(crate) fn movements(line: &Line, items: &mut [Item]) {
         }
     }
 }
+
+/// "2.4 bar at the front and 2.6 at the rear", "22 hours, or 26 with the case": a bare number has the unit that was told before
+/// it, where a conjunction sets the two side by side, or where both are told to the same decimal place.
+fn elided_units(line: &Line, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let (head, tail) = items.split_at_mut(at);
+        let (Some(first), Some(second)) = (head.last(), tail.first_mut()) else { continue };
+        let bare = second.is_count()
+            && second.object.is_none()
+            && second.whole.is_none()
+            && second.figure.form != Form::Vague;
+        let measured = !matches!(first.unit.as_str(), unit::COUNT | unit::SHARE | unit::SCORE | unit::AGE)
+            && !first.figure.joined
+            && first.object.is_none()
+            && !first.nested;
+        if !(bare && measured) || second.first >= first.end + ELISION || second.first < first.end {
+            continue;
+        }
+        let decimals = second.figure.amount.decimals;
+        let alike =
+            decimals > 0 && decimals == first.figure.amount.decimals && second.figure.amount.exponent == 0;
+        let beside =
+            second.first.checked_sub(1).is_some_and(|at| line.any(at, &["or", "and", "against", "plus"]))
+                || line.is(second.first, "another");
+        let closes = second.end >= line.len()
+            || matches!(line.kind(second.end), Kind::Stop | Kind::Comma)
+            || line.any(second.end, &["in", "on", "at", "for", "with", "from", "when"]);
+        if alike || (beside && closes) {
+            second.unit.clone_from(&first.unit);
+        }
+    }
+}
+
+/// Tokens within which a unit is not said again.
+const ELISION: usize = 12;
 
 /// "up from a third": the trend of the number behind.
 fn up_or_down_from(line: &Line, item: &Item) -> Option<Trend> {

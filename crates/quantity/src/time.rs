@@ -41,7 +41,8 @@ pub(crate) fn find(line: &mut Line, published: Option<Date>) -> Vec<TimeRef> {
             continue;
         };
         let text = line.written(i, hit.end).to_owned();
-        anchor = hit.days.to.or(anchor);
+        let compared = reader.period_before(i).is_some(); // "from the previous month"
+        anchor = hit.days.to.filter(|_| !compared).map(|_| hit.days).or(anchor);
         found.push(TimeRef { span, text, from: hit.days.from, to: hit.days.to });
         line.take(i, hit.end);
         i = hit.end;
@@ -115,8 +116,8 @@ pub(crate) struct Reader<'l, 't> {
     pub(crate) line: &'l Line<'t>,
     pub(crate) published: Option<Date>,
     ahead: bool,
-    /// The day that was told last, which "the next day" counts from.
-    anchor: Option<Date>,
+    /// The days that were told last, which "the next day" and "a year earlier" count from.
+    anchor: Option<Days>,
 }
 
 impl Reader<'_, '_> {
@@ -235,6 +236,8 @@ impl Reader<'_, '_> {
 
     fn deadline(&self, i: usize) -> Option<Hit> {
         let lean = if self.has_passed(i.saturating_sub(1)) { Lean::Past } else { Lean::Ahead };
+        let part = self.line.is(i, "the") && self.line.any(i + 1, &["early", "mid", "late"]);
+        let i = i + usize::from(part);
         let hit = clock::read(self, i, lean).or_else(|| self.base(i, lean))?;
         Some(Hit { days: Days { from: None, to: hit.days.to }, ..hit })
     }
@@ -462,7 +465,68 @@ impl Reader<'_, '_> {
             ("day", "after") if !line.is(at + 2, "tomorrow") && ends_phrase(line, at + 2) => (at + 2, 1),
             _ => return None,
         };
-        self.anchor.map(|day| hit(end, calendar::plus_days(day, shift).map(Days::day)))
+        let day = self.anchor?.to?;
+        Some(hit(end, calendar::plus_days(day, shift).map(Days::day)))
+    }
+
+    /// "the previous month", "the week before", told from the month or the week that was told last.
+    fn period_before(&self, i: usize) -> Option<Hit> {
+        let line = self.line;
+        let (word, end) = match (line.word(i + 1), line.word(i + 2)) {
+            ("previous", word) => (word, i + 3),
+            (word, "before") if ends_phrase(line, i + 3) => (word, i + 3),
+            _ => return None,
+        };
+        let period = period_word(word)
+            .filter(|period| matches!(period, Period::Week | Period::Month | Period::Quarter | Period::Year));
+        let told = self.anchor.filter(|days| line.is(i, "the") && !days.is_day())?;
+        Some(hit(end, calendar::period(told.from?, period?, -1)))
+    }
+
+    /// "the three months to March", "the 12 weeks ended 24 May", "the year to April".
+    fn periods_to(&self, i: usize) -> Option<Hit> {
+        let line = self.line;
+        let the = usize::from(line.is(i, "the"));
+        let inside = i.checked_sub(1).is_some_and(|at| line.any(at, &["in", "over", "for"]));
+        if the == 0 && !inside {
+            return None;
+        }
+        let (end, count) = match period_word(line.word(i + the)) {
+            Some(_) => (i + the, Some(1)),
+            None => whole_number(line, i + the)?,
+        };
+        let period = period_word(line.word(end)).filter(|period| *period != Period::Hour)?;
+        let linked = line.any(end + 1, &["to", "ended", "ending", "through"]);
+        let at = end + 2 + usize::from(line.is(end + 2, "the"));
+        let last = linked
+            .then(|| self.weekday(at, Lean::Past).or_else(|| date::read(self, at, Lean::Past)))
+            .flatten()?;
+        let days = count.zip(last.days.to).and_then(|(count, day)| calendar::up_to(day, period, count));
+        Some(hit(last.end, days))
+    }
+
+    /// "the first three months of 2025", "the last 10 days of March", "the first 10 days of the war".
+    fn periods_of(&self, i: usize, lean: Lean) -> Option<Hit> {
+        let line = self.line;
+        let first = line.any(i + 1, &["first", "opening"]);
+        if !line.is(i, "the") || !(first || line.any(i + 1, &["last", "final", "closing"])) {
+            return None;
+        }
+        let (end, count) = whole_number(line, i + 2)?;
+        let period = period_word(line.word(end)).filter(|period| *period != Period::Hour)?;
+        let of = line.is(end + 1, "of").then_some(end + 2)?;
+        if let Some(whole) = self.simple(of, lean).or_else(|| self.current(of)) {
+            let days = count.and_then(|count| match whole.days.from.zip(whole.days.to)? {
+                (day, _) if first => calendar::starting(day, period, count),
+                (_, day) => calendar::up_to(day, period, count),
+            });
+            return Some(hit(whole.end, days));
+        }
+        let event = of + 1;
+        let told = line.any(of, &["the", "this", "his", "her", "its", "their"])
+            && line.is_word(event)
+            && !line.has(event, Tags::FUNCTION | Tags::NUMBER);
+        told.then(|| hit(event + 1, None))
     }
 
     /// A holiday, or the weekend or the season that is on or was last: "over the weekend", "since the spring".
@@ -498,6 +562,8 @@ impl Reader<'_, '_> {
     /// A time without a limit around it.
     pub(crate) fn plain(&self, i: usize, lean: Lean) -> Option<Hit> {
         self.week_told(i, lean)
+            .or_else(|| self.periods_of(i, lean))
+            .or_else(|| self.periods_to(i))
             .or_else(|| self.edge(i, lean))
             .or_else(|| self.night(i, lean))
             .or_else(|| self.year_to_date(i))
@@ -505,6 +571,7 @@ impl Reader<'_, '_> {
             .or_else(|| self.relative(i, lean))
             .or_else(|| self.ago(i))
             .or_else(|| self.beside(i))
+            .or_else(|| self.period_before(i))
             .or_else(|| self.named(i, lean))
             .or_else(|| self.weekday(i, lean))
             .or_else(|| date::read(self, i, lean))
@@ -721,6 +788,10 @@ impl Reader<'_, '_> {
         let part = of > 1
             && line.is(of - 1, "of")
             && (line.kind(of - 2) == Kind::Number || line.has(of - 2, Tags::NUMBER));
+        let verb = word == "last" && at == i && is_verb_of_lasting(line, i);
+        if verb {
+            return None;
+        }
         if let Some(found) = self.counted(at + 1, word) {
             return (!part).then_some(found); // "in five of the past six years"
         }
@@ -838,6 +909,12 @@ impl Reader<'_, '_> {
         }
         let days = count.zip(self.published).and_then(|(count, day)| match period {
             Period::Hour => calendar::stretch(day, period, -count),
+            // Before our era no calendar tells days.
+            _ if period_years(period)
+                .is_some_and(|years| years.saturating_mul(count) > i32::from(day.year())) =>
+            {
+                None
+            }
             Period::Decade | Period::Century => {
                 let day = calendar::stretch(day, period, -count)?.from?;
                 calendar::period(day, Period::Year, 0)
@@ -871,7 +948,13 @@ impl Reader<'_, '_> {
     /// "a year earlier", "two days later": told from the day that was told last.
     fn apart(&self, end: usize, count: Option<i32>, period: Period) -> Hit {
         let later = self.line.is(end + 1, "later");
-        let day = count.zip(self.anchor).and_then(|(count, day)| {
+        let months = count.zip(self.anchor).and_then(|(count, days)| {
+            calendar::months_away(days, period, if later { count } else { -count })
+        });
+        if months.is_some() {
+            return hit(end + 2, months);
+        }
+        let day = count.zip(self.anchor.and_then(|days| days.to)).and_then(|(count, day)| {
             let days = calendar::stretch(day, period, if later { count } else { -count })?;
             if later { days.to } else { days.from }
         });
@@ -883,7 +966,8 @@ impl Reader<'_, '_> {
     /// "Wednesday", "Wednesday, 23 July", "Monday next week", "Wednesday night".
     pub(crate) fn weekday(&self, i: usize, lean: Lean) -> Option<Hit> {
         let line = self.line;
-        let weekday = weekday_at(line, i).filter(|_| !is_named_after_day(line, i))?;
+        let star = line.is(i, "sun") && i > 0 && line.is(i - 1, "the");
+        let weekday = weekday_at(line, i).filter(|_| !star && !is_named_after_day(line, i))?;
         let after = i + 1 + usize::from(line.is(i + 1, ".") && line.word(i).len() < 5 && line.glued(i + 1));
         let dated = after + usize::from(line.kind(after) == Kind::Comma);
         if let Some(told) = date::full_day(self, dated, lean) {
@@ -939,6 +1023,18 @@ fn is_named_after_day(line: &Line, i: usize) -> bool {
     title
         || (line.capital(before)
             && line.any(before, &["black", "bloody", "ash", "super", "cyber", "palm", "giving"]))
+}
+
+/// Whether "last" at `i` is a verb: "the earphones last five hours", "it will last two days".
+fn is_verb_of_lasting(line: &Line, i: usize) -> bool {
+    let number = line.kind(i + 1) == Kind::Number || line.has(i + 1, Tags::NUMBER);
+    let subject = i.checked_sub(1).is_some_and(|at| {
+        let noun =
+            line.is_word(at) && !line.has(at, Tags::FUNCTION) && crate::object::is_plural(line.word(at));
+        noun || line
+            .any(at, &["will", "would", "can", "could", "may", "might", "should", "must", "to", "they"])
+    });
+    number && subject
 }
 
 /// Verbs before "in 10 days" that say that something lies ahead.
@@ -1093,6 +1189,16 @@ fn is_put_off(line: &Line, i: usize) -> bool {
 fn whole_number(line: &Line, i: usize) -> Option<(usize, Option<i32>)> {
     let amount = number::read(line, i, false)?;
     Some((amount.end, amount.whole()))
+}
+
+/// Years in one of the longer periods.
+fn period_years(period: Period) -> Option<i32> {
+    match period {
+        Period::Year => Some(1),
+        Period::Decade => Some(10),
+        Period::Century => Some(100),
+        _ => None,
+    }
 }
 
 fn period_word(word: &str) -> Option<Period> {

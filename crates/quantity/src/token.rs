@@ -262,7 +262,13 @@ impl Scanner<'_> {
             return self.push(end, Kind::Number);
         }
         let digits_follow = self.peek(letters).is_some_and(|c| c.is_ascii_digit());
+        let power =
+            self.stretch.get(end..letters + 1).filter(|_| digits_follow).is_some_and(unit::is_written_power);
+        if power && !self.peek(letters + 1).is_some_and(char::is_alphanumeric) {
+            return self.push(end, Kind::Number);
+        }
         match self.lower.get(end..letters).unwrap_or_default() {
+            "st" if self.is_stone(end) => self.push(end, Kind::Number),
             "st" | "nd" | "rd" | "th" => self.push(letters, Kind::Ordinal),
             suffix if !digits_follow && self.splits(suffix, end) => self.push(end, Kind::Number),
             _ => {
@@ -272,13 +278,23 @@ impl Scanner<'_> {
         }
     }
 
+    /// "9st", "11st": no ordinal ends so, and it is a weight.
+    fn is_stone(&self, end: usize) -> bool {
+        let digits = self.stretch.get(self.pos..end).unwrap_or_default();
+        !digits.ends_with('1') || digits.ends_with("11")
+    }
+
     /// Whether letters glued to a number are a unit or a scale, not part of a name ("6km", but "5G", "1990s").
     fn splits(&self, suffix: &str, at: usize) -> bool {
         let network = self.stretch.get(at..at + 1) == Some("G");
         let degrees = matches!(suffix, "c" | "f");
         let upper = self.stretch.get(at..=at).is_some_and(|letter| letter.starts_with(char::is_uppercase));
-        let part_of_name = suffix == "s" || (network && suffix == "g") || (degrees && !upper);
-        lexicon::tags(suffix).any(Tags::UNIT | Tags::SCALE | Tags::CLOCK | Tags::MONEY_CODE) && !part_of_name
+        let decimal = self.stretch.get(self.pos..at).is_some_and(|digits| digits.contains('.'));
+        let part_of_name = (suffix == "s" && !decimal) || (network && suffix == "g") || (degrees && !upper);
+        let letters = self.stretch.get(at..at + suffix.len()).unwrap_or_default();
+        unit::is_glued_symbol(letters)
+            || lexicon::tags(suffix).any(Tags::UNIT | Tags::SCALE | Tags::CLOCK | Tags::MONEY_CODE)
+                && !part_of_name
     }
 
     /// The end of a name with digits in it, from `at` inside it.
@@ -336,10 +352,23 @@ impl Scanner<'_> {
             let code = tags.any(Tags::MONEY_CODE) && !unit::is_wordlike(word);
             return (!code).then(|| self.name_end(end));
         }
+        if self.hangs_on_number() {
+            return None; // "5-foot-11", "12-for-19"
+        }
         let digit_after = self.peek(end + next.len_utf8()).is_some_and(|c| c.is_ascii_digit());
         let joins = matches!(next, '-' | '‑' | '–') && digit_after;
         let apart = Tags::MONTH | Tags::WEEKDAY | Tags::PART_OF_TIME | Tags::NUMBER;
         (joins && !tags.any(apart)).then(|| self.name_end(end + next.len_utf8()))
+    }
+
+    /// Whether a hyphen joins what begins here to a number.
+    fn hangs_on_number(&self) -> bool {
+        match self.tokens.as_slice() {
+            [.., number, dash] => {
+                number.kind == Kind::Number && dash.kind == Kind::Dash && dash.glued && dash.end == self.pos
+            }
+            _ => false,
+        }
     }
 
     fn sign(&mut self, c: char) {

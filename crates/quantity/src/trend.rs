@@ -96,6 +96,7 @@ fn direction(line: &Line, i: usize) -> Option<Trend> {
 /// "rose to", "fell by 5%", "an increase of", "has doubled since May to".
 fn before(line: &Line, asked: Asked) -> Option<Trend> {
     let last = asked.first.checked_sub(1)?;
+    let last = if line.any(last, &["just", "only"]) { last.checked_sub(1)? } else { last };
     match line.word(last) {
         "to" | "by" | "past" | "beyond" => linked(line, last, asked),
         "of" => {
@@ -133,8 +134,9 @@ fn linked(line: &Line, preposition: usize, asked: Asked) -> Option<Trend> {
             return moves(line, at, preposition, asked).then_some(trend);
         }
         if line.any(at, BRINGS) && line.is(preposition, "to") {
-            let total =
-                (at + 1..preposition).any(|at| line.any(at, &["total", "toll", "number", "tally", "count"]));
+            let total = (at + 1..preposition).any(|at| {
+                line.any(at, &["total", "toll", "number", "tally", "count", "holding", "stake", "haul"])
+            });
             return total.then_some(Trend::Up);
         }
     }
@@ -153,7 +155,7 @@ slipped slip slips sank sink sunk dipped dip tumbled tumble slumped slump spiked
 slows dwindled dwindle accelerated quickened narrowed widened expanded contracted rocketed skyrocketed ballooned leapt leaped
 edged ticked inched rebounded recovered mounted went goes up down higher lower advanced weakened strengthened retreated
 mushroomed rallied whittled pared dwindling slumping halving easing lowering slashing trimming sagged crashed collapsed worsened improved reduced cut slashed lowered raised hiked trimmed lifted boosted brought halving
-tripling multiplied";
+tripling multiplied firmed warmed appreciated cooled softened depreciated";
 
 fn is_mover(word: &str) -> bool {
     static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lexicon::set(MOVERS));

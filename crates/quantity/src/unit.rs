@@ -148,6 +148,42 @@ const UNITS: &[Unit] = &[
     unit("°F", "°F", 1.0, "fahrenheit f farenheit"),
     unit("cent", "cent", 1.0, "cent cents"),
     unit("penny", "penny", 1.0, "penny pence"),
+    unit("cc", "m3", 1e-6, "cc"),
+    unit("mmHg", "Pa", 133.322, "mmhg"),
+    unit("bhp", "W", 745.7, "bhp"),
+    unit("PS", "W", 735.498_75, ""),
+    unit("Nm", "Nm", 1.0, ""),
+    unit("lbf.ft", "Nm", 1.355_818, ""),
+    unit("rpm", "rpm", 1.0, "rpm"),
+    unit("mpg", "mpg", 1.0, "mpg"),
+    unit("km/s", "m/s", 1000.0, ""),
+    unit("mAh", "mAh", 1.0, "mah"),
+    unit("Ah", "mAh", 1e3, ""),
+    unit("MP", "MP", 1.0, "megapixel megapixels"),
+    unit("px", "px", 1.0, "px pixel pixels"),
+    unit("nit", "nit", 1.0, "nit nits"),
+    unit("lm", "lm", 1.0, "lumen lumens"),
+    unit("kbit/s", "bit/s", 1e3, "kbps"),
+    unit("Mbit/s", "bit/s", 1e6, "mbps"),
+    unit("Gbit/s", "bit/s", 1e9, "gbps"),
+    unit("count/s", "count/s", 1.0, "fps"),
+    unit("count/min", "count/s", 1.0 / 60.0, "bpm"),
+    unit("ps", "s", 1e-12, "picosecond picoseconds"),
+    unit("fs", "s", 1e-15, "femtosecond femtoseconds"),
+    unit("mK", "K", 1e-3, "millikelvin millikelvins"),
+    unit("kbar", "Pa", 1e8, "kilobar kilobars"),
+    unit("N", "N", 1.0, "newtons"),
+    unit("kN", "N", 1e3, "kilonewton kilonewtons"),
+    unit("eV", "J", 1.602_176_634e-19, "electronvolt electronvolts"),
+    unit("keV", "J", 1.602_176_634e-16, "kev kiloelectronvolt kiloelectronvolts"),
+    unit("MeV", "J", 1.602_176_634e-13, "mev megaelectronvolt megaelectronvolts"),
+    unit("GeV", "J", 1.602_176_634e-10, "gev gigaelectronvolt gigaelectronvolts"),
+    unit("TeV", "J", 1.602_176_634e-7, "tev teraelectronvolt teraelectronvolts"),
+    unit("Tbit", "bit", 1e12, "terabit terabits"),
+    unit("mmol", "mol", 1e-3, "mmol millimole millimoles"),
+    unit("au", "m", 1.495_978_707e11, ""),
+    unit("ppm", SHARE, 1e-6, "ppm"),
+    unit("ppb", SHARE, 1e-9, "ppb"),
     unit("tbsp", "m3", 1.5e-5, "tablespoon tablespoons"),
     unit("tsp", "m3", 5e-6, "teaspoon teaspoons"),
     unit("cup", "m3", 2.365_882e-4, "cup cups"),
@@ -156,6 +192,62 @@ const UNITS: &[Unit] = &[
 
 /// Forms of one letter or two that are a unit only right after digits ("5m", not "5 m").
 const GLUED_ONLY: &[&str] = &["s", "g", "t", "l", "w", "mi", "c", "f"];
+
+/// Symbols that are a unit only as they are written here and right behind digits: "145p", "116PS", "6ft 7in", "9st 4lb".
+const GLUED: &[(&str, &str)] = &[
+    ("p", "penny"),
+    ("in", "in"),
+    ("st", "st"),
+    ("PS", "PS"),
+    ("MP", "MP"),
+    ("Nm", "Nm"),
+    ("nm", "nm"),
+    ("bar", "bar"),
+    ("Ah", "Ah"),
+    ("bp", "bp"),
+    ("bps", "bp"),
+    ("pc", "%"),
+    ("pp", "pp"),
+];
+
+/// Whether `letters`, glued to digits, are a unit as they are written.
+pub(crate) fn is_glued_symbol(letters: &str) -> bool {
+    GLUED.iter().any(|(symbol, _)| *symbol == letters)
+}
+
+/// Units of several words; a hyphen may stand for the space.
+const PHRASES: &[(&[&str], &str)] = &[
+    (&["parts", "per", "million"], "ppm"),
+    (&["parts", "per", "billion"], "ppb"),
+    (&["miles", "per", "gallon"], "mpg"),
+    (&["miles", "to", "the", "gallon"], "mpg"),
+    (&["brake", "horsepower"], "bhp"),
+    (&["newton", "metres"], "Nm"),
+    (&["newton", "meters"], "Nm"),
+    (&["pound", "feet"], "lbf.ft"),
+    (&["lb", "ft"], "lbf.ft"),
+    (&["millimetres", "of", "mercury"], "mmHg"),
+    (&["millimeters", "of", "mercury"], "mmHg"),
+    (&["revolutions", "per", "minute"], "rpm"),
+    (&["astronomical", "units"], "au"),
+];
+
+/// The hundredth parts of money and what they are parts of; "cents" alone are those of the dollar, as its name alone is the
+/// American one.
+const HUNDREDTHS: &[(&str, &str)] = &[
+    ("cent", "USD"),
+    ("penny", "GBP"),
+    ("cent EUR", "EUR"),
+    ("cent AUD", "AUD"),
+    ("cent CAD", "CAD"),
+    ("cent NZD", "NZD"),
+    ("cent ZAR", "ZAR"),
+];
+
+/// The currency that `unit` is the hundredth part of.
+pub(crate) fn hundredth_of(unit: &str) -> Option<&'static str> {
+    HUNDREDTHS.iter().find(|(part, _)| *part == unit).map(|(_, code)| *code)
+}
 
 struct Money {
     code: &'static str,
@@ -366,6 +458,14 @@ const NATIONAL: &[(&str, &str, &str)] = &[
     ("singapore", "dollar", "SGD"),
     ("taiwan", "dollar", "TWD"),
     ("us", "dollar", "USD"),
+    ("us", "cent", "cent"),
+    ("u.s.", "cent", "cent"),
+    ("american", "cent", "cent"),
+    ("euro", "cent", "cent EUR"),
+    ("australian", "cent", "cent AUD"),
+    ("canadian", "cent", "cent CAD"),
+    ("zealand", "cent", "cent NZD"),
+    ("african", "cent", "cent ZAR"),
     ("u.s.", "dollar", "USD"),
     ("american", "dollar", "USD"),
     ("russian", "ruble", "RUB"),
@@ -569,7 +669,7 @@ pub(crate) fn forms() -> impl Iterator<Item = &'static str> {
 
 /// Every currency code in lower case, for the lexicon.
 pub(crate) fn money_codes() -> impl Iterator<Item = &'static str> {
-    MONEYS.iter().map(|money| money.lower).chain(["rmb", "rs", "btc"])
+    MONEYS.iter().map(|money| money.lower).chain(["rmb", "rs", "btc", "sfr", "skr", "nkr", "dkr", "rm"])
 }
 
 /// `value` of `unit` in the unit that others of its kind can be compared in: 6 km is 6000 m, 30 % is 0.3.
@@ -625,8 +725,11 @@ fn plain(line: &Line, i: usize) -> Option<Found> {
         Kind::Degree => Some(degrees(line, i + 1)),
         Kind::Currency => Some(found(symbol_code(line.raw(i))?, i + 1)),
         Kind::Quote if line.raw(i) == "\"" && line.any(i + 1, EXTENTS) => Some(found("in", i + 1)),
+        Kind::Other if line.is(i, "¢") => Some(found("cent", i + 1)),
         Kind::Name => written_power(line.raw(i)).map(|name| found(name, i + 1)),
-        Kind::Word => percent_words(line, i)
+        Kind::Word => symbol(line, i)
+            .or_else(|| phrase(line, i))
+            .or_else(|| percent_words(line, i))
             .or_else(|| power_of(line, i))
             .or_else(|| national(line, i))
             .or_else(|| named(line, i)),
@@ -637,6 +740,32 @@ fn plain(line: &Line, i: usize) -> Option<Found> {
 /// What follows the sign for inches: `10" long`.
 const EXTENTS: &[&str] =
     &["long", "wide", "tall", "high", "thick", "deep", "screen", "screens", "display", "displays"];
+/// "145p", "370 Nm", "2.4 bar": a symbol that must be written just so.
+fn symbol(line: &Line, i: usize) -> Option<Found> {
+    let (symbol, name) = GLUED.iter().find(|(symbol, _)| *symbol == line.raw(i))?;
+    // "bar" in the singular behind a number of more than one is no place to drink.
+    let before = i.checked_sub(1).filter(|at| line.kind(*at) == Kind::Number && !line.is(*at, "1"));
+    let noun = line.is_word(i + 1) && !line.has(i + 1, Tags::FUNCTION); // "12 bar owners"
+    let apart = before.is_some() && (matches!(*symbol, "Nm" | "nm" | "PS") || (*symbol == "bar" && !noun));
+    (line.glued(i) || apart).then(|| found(name, i + 1))
+}
+
+/// "parts per million", "lb-ft".
+fn phrase(line: &Line, i: usize) -> Option<Found> {
+    PHRASES.iter().find_map(|(words, name)| {
+        let mut at = i;
+        for word in *words {
+            at += usize::from(at > i && line.joins(at));
+            at = line.is(at, word).then_some(at + 1)?;
+        }
+        Some(found(name, at))
+    })
+}
+
+/// Whether the symbol of a unit ends in a digit for its power.
+pub(crate) fn is_written_power(symbol: &str) -> bool {
+    written_power(symbol).is_some()
+}
 
 /// "km2", where the power is written as a digit.
 fn written_power(raw: &str) -> Option<&'static str> {
@@ -647,6 +776,7 @@ fn written_power(raw: &str) -> Option<&'static str> {
 const SMALLER: &[(&str, &str, f64)] = &[
     ("ft", "in", 12.0),
     ("lb", "oz", 16.0),
+    ("st", "lb", 14.0),
     ("h", "min", 60.0),
     ("min", "s", 60.0),
     ("m", "cm", 100.0),
@@ -694,7 +824,10 @@ fn power_of(line: &Line, i: usize) -> Option<Found> {
         "cubic" => '3',
         "metric" if line.any(i + 1, &["ton", "tons", "tonne", "tonnes"]) => return Some(found("t", i + 2)),
         "nautical" if line.any(i + 1, &["mile", "miles"]) => return Some(found("nmi", i + 2)),
-        "light" if line.any(i + 1, &["year", "years"]) => return Some(found("ly", i + 2)),
+        "light" => {
+            let year = i + 1 + usize::from(line.joins(i + 1));
+            return line.any(year, &["year", "years"]).then(|| found("ly", year + 1));
+        }
         _ => return None,
     };
     let at = i + 1 + usize::from(line.is(i + 1, ".")) + usize::from(line.joins(i + 1));
@@ -766,7 +899,8 @@ fn named(line: &Line, i: usize) -> Option<Found> {
     }
     let word = line.word(i);
     let name = *FORMS.get(word)?;
-    if GLUED_ONLY.contains(&word) && !line.glued(i) {
+    let by_another = line.is(i + 1, "/") && line.glued(i + 1); // "118 g/km"
+    if GLUED_ONLY.contains(&word) && !line.glued(i) && !by_another {
         return None;
     }
     if matches!(word, "c" | "f") && (!line.capital(i) || line.is(i + 1, "/")) {
@@ -788,6 +922,7 @@ fn named(line: &Line, i: usize) -> Option<Found> {
             .or_else(|| speed(line, i, name))
             .or_else(|| per_volume(line, i, name))
             .or_else(|| raised(line, i, name))
+            .or_else(|| per_measure(line, i, name))
             .unwrap_or_else(|| found(name, i + 1)),
     })
 }
@@ -815,6 +950,20 @@ fn energy(line: &Line, i: usize, power: &str) -> Option<Found> {
 fn per_volume(line: &Line, i: usize, name: &str) -> Option<Found> {
     let side = line.any(i + 1, &["per", "a"]).then(|| power_of(line, i + 2)).flatten()?;
     Some(found(&format!("{name}/{}", side.name), side.end))
+}
+
+/// "62mg per litre", "118 g/km", "5.4 litres per 100km": a measure by another one; a rate in time is told by [`rate`].
+fn per_measure(line: &Line, i: usize, name: &str) -> Option<Found> {
+    let slash = line.is(i + 1, "/") && line.glued(i + 1);
+    if !(slash || line.is(i + 1, "per")) || is_money(name) || hundredth_of(name).is_some() {
+        return None;
+    }
+    let hundred = line.is(i + 2, "100");
+    let at = i + 2 + usize::from(hundred);
+    let by = FORMS.get(line.word(at)).and_then(|by| UNITS.iter().find(|unit| unit.name == *by))?;
+    let in_time = matches!(by.base, "s" | "mo" | "yr" | "night");
+    let times = if hundred { "100" } else { "" };
+    (!in_time).then(|| found(&format!("{name}/{times}{}", by.name), at + 1))
 }
 
 /// "km²", "m³".
@@ -863,6 +1012,11 @@ pub(crate) fn rate(line: &Line, i: usize) -> Option<Found> {
         "week" => "wk",
         "month" => "mo",
         "year" | "annum" => "yr",
+        "game" => "game",
+        "match" => "match",
+        "s" | "sec" if line.is(i, "/") => "s",
+        "min" if line.is(i, "/") => "min",
+        "h" | "hr" if line.is(i, "/") => "h",
         _ => return None,
     };
     let same_line = !line.glued(i) || line.is(i, "/");
@@ -1005,6 +1159,11 @@ fn code_of(raw: &str) -> Option<&'static str> {
         "RMB" => Some("CNY"),
         "Rs" => Some("INR"),
         "BTC" => Some("XBT"),
+        "SFr" => Some("CHF"),
+        "SKr" => Some("SEK"),
+        "NKr" => Some("NOK"),
+        "DKr" => Some("DKK"),
+        "RM" => Some("MYR"),
         _ => MONEYS.iter().map(|money| money.code).find(|code| *code == raw),
     }
 }

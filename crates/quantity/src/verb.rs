@@ -156,7 +156,7 @@ ban plan stop drop slip trap rob stab grab jam scrap strip ship equip kidnap com
 refer prefer occur cancel tag ram gun pin plug slam swap tap trim wrap zip chop cap clap hop mop nab net pat pop rip set
 shut sit cut hit let put run win spin swim dig begin forget get quit split regret control patrol rebel excel compel propel
 step shop dip knit fit skip tip whip log beg jog flag drag mug bar scar star stir travel label fuel model cut program
-shred plot spot jot rot bid forbid rid wed bet pet wet fret total";
+bat shred plot spot jot rot bid forbid rid wed bet pet wet fret total";
 
 /// Verbs that do something to people.
 const HARM: &str = "
@@ -234,7 +234,9 @@ allocate invest donate inject inflate outspend overspend bill overcharge squande
 gross fetch command charge collect owe repay default write clear down bring seat house accommodate crew man staff field
 line join jam swear sequester plaster patch flag tag ignore log stock store book cater vandalise vandalize deface jolt shake
 smash ram strafe pound pummel shatter sever wipe pierce engage destroy scramble scuttle commandeer board moor dock berth
-refloat dredge rebuild refurbish renovate restore retrofit insulate irrigate plough sow reap spray prune log replant";
+refloat dredge rebuild refurbish renovate restore retrofit insulate irrigate plough sow reap spray prune log replant
+fix concede clock card bat bowl curl pencil notch chalk span outsell outpace overtake rack upgrade download install encrypt
+vaccinate diagnose prescribe inject sequence detect orbit emit";
 
 /// Regular verbs whose subject is what they happen to.
 const INTRANSITIVE: &str = "
@@ -268,6 +270,7 @@ cost cost cost
 cut cut cut
 draw drew drawn
 dig dug dug
+drink drank drunk
 drive drove driven
 do did done
 eat ate eaten
@@ -277,6 +280,7 @@ fight fought fought
 find found found
 fly flew flown
 forbid forbade forbidden
+forecast forecast forecast
 freeze froze frozen
 get got got
 give gave given

@@ -1,6 +1,7 @@
 //! What the library reads in sentences, and that no input harms it.
 
 mod details;
+mod genres;
 mod hostile;
 mod numbers;
 mod objects;
