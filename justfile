@@ -47,3 +47,7 @@ tap config dir:
 # List what is wrong in the gold of relations, tune half
 threads:
     cargo test --locked -p onrecord --test it threads -- --nocapture
+
+# List what is wrong in the gold of origins, tune half
+origins:
+    cargo test --locked -p onrecord --test it origins -- --nocapture

@@ -7,6 +7,7 @@ mod demo;
 mod edges;
 mod gaps;
 mod licences;
+mod origins;
 mod same;
 mod threads;
 

@@ -4,7 +4,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
+    fmt::{self, Write as _},
     fs,
     io::Write as _,
     path::{Path, PathBuf},
@@ -31,10 +31,14 @@ struct Case {
     article: Vec<Page>,
 }
 
+/// One article as a gold has it.
 #[derive(Deserialize)]
-struct Page {
+#[serde(deny_unknown_fields)]
+pub(super) struct Page {
     outlet: String,
     published: toml::value::Datetime,
+    /// Byline, where it has one.
+    by: Option<String>,
     text: String,
 }
 
@@ -76,11 +80,13 @@ fn html(page: &Page) -> String {
         write!(body, "<p>{part}</p>").unwrap();
     }
     let meta = |name: &str, value: &str| format!("<meta property=\"{name}\" content=\"{value}\">");
+    let byline = page.by.as_deref().map(|by| format!("<meta name=\"author\" content=\"{}\">", escape(by)));
     format!(
-        "<!doctype html><html lang=\"en\"><head><title>{title}</title>{}{}{}</head><body><article><h1>{title}</h1>{body}</article></body></html>",
+        "<!doctype html><html lang=\"en\"><head><title>{title}</title>{}{}{}{}</head><body><article><h1>{title}</h1>{body}</article></body></html>",
         meta("og:title", &title),
         meta("og:site_name", &escape(&page.outlet)),
         meta("article:published_time", &page.published.to_string()),
+        byline.unwrap_or_default(),
     )
 }
 
@@ -99,10 +105,10 @@ fn stage(name: &str, config: &Path, lines: &str) -> String {
 }
 
 /// The articles with their claims, one message a line, by case.
-fn articles(cases: &[Case], config: &Path) -> Vec<String> {
+fn articles(cases: &[&[Page]], config: &Path) -> Vec<String> {
     let mut lines = String::new();
-    for (at, case) in cases.iter().enumerate() {
-        for (turn, page) in case.article.iter().enumerate() {
+    for (at, pages) in cases.iter().enumerate() {
+        for (turn, page) in pages.iter().enumerate() {
             let url = format!("https://paper-{turn}.example/{at}");
             let body = json!({"url": url, "media_type": "text/html", "body": {"text": html(page)}});
             writeln!(lines, "{}", json!({"v": 1, "kind": "snapshot", "body": body})).unwrap();
@@ -139,8 +145,8 @@ fn relations(messages: &str) -> BTreeMap<String, Vec<String>> {
     told
 }
 
-/// Runs the cases, several at once, each by itself.
-fn run(cases: &[Case]) -> Vec<BTreeMap<String, Vec<String>>> {
+/// What `link` tells of the articles of each case, several cases at once, each by itself.
+pub(super) fn linked(cases: &[&[Page]]) -> Vec<String> {
     let dir = tempfile::tempdir().unwrap();
     let config = dir.path().join("onrecord.toml");
     // Some of the articles are shorter than pages are.
@@ -152,7 +158,7 @@ fn run(cases: &[Case]) -> Vec<BTreeMap<String, Vec<String>>> {
         while let Some((at, lines)) =
             Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, pages.get(at)?)))
         {
-            done.push((at, relations(&stage("link", &config, lines))));
+            done.push((at, stage("link", &config, lines)));
         }
         done
     };
@@ -164,21 +170,33 @@ fn run(cases: &[Case]) -> Vec<BTreeMap<String, Vec<String>>> {
     found.into_iter().map(|(_, told)| told).collect()
 }
 
+fn run(cases: &[Case]) -> Vec<BTreeMap<String, Vec<String>>> {
+    let pages: Vec<&[Page]> = cases.iter().map(|case| case.article.as_slice()).collect();
+    linked(&pages).iter().map(|messages| relations(messages)).collect()
+}
+
 /// Right, told and expected relations of one kind.
 #[derive(Clone, Copy, Default)]
-struct Tally {
+pub(super) struct Tally {
     right: usize,
     told: usize,
     gold: usize,
 }
 
 impl Tally {
+    /// Counts one case.
+    pub(super) fn add(&mut self, told: bool, gold: bool) {
+        self.told += usize::from(told);
+        self.gold += usize::from(gold);
+        self.right += usize::from(told && gold);
+    }
+
     fn percent(part: usize, whole: usize) -> f64 {
         let number = |count: usize| f64::from(u32::try_from(count).unwrap());
         if whole == 0 { 100.0 } else { 100.0 * number(part) / number(whole) }
     }
 
-    fn precision(self) -> f64 {
+    pub(super) fn precision(self) -> f64 {
         Self::percent(self.right, self.told)
     }
 
@@ -186,8 +204,15 @@ impl Tally {
         Self::percent(self.right, self.gold)
     }
 
-    fn f1(self) -> f64 {
+    pub(super) fn f1(self) -> f64 {
         Self::percent(2 * self.right, self.told + self.gold)
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (precision, recall, f1) = (self.precision(), self.recall(), self.f1());
+        write!(f, "{:4} cases  precision {precision:5.1}  recall {recall:5.1}  F1 {f1:5.1}", self.gold)
     }
 }
 
@@ -203,11 +228,7 @@ fn score(cases: &[Case], found: &[BTreeMap<String, Vec<String>>]) -> BTreeMap<&'
         let told = kinds(told);
         assert!(KINDS.contains(&case.relation.as_str()), "{}: {}", case.name, case.relation);
         for kind in KINDS {
-            let tally = tallies.entry(kind).or_default();
-            let (told, gold) = (told.contains(kind), case.relation == kind);
-            tally.told += usize::from(told);
-            tally.gold += usize::from(gold);
-            tally.right += usize::from(told && gold);
+            tallies.entry(kind).or_default().add(told.contains(kind), case.relation == kind);
         }
     }
     tallies
@@ -222,15 +243,7 @@ fn macro_f1(tallies: &BTreeMap<&'static str, Tally>) -> f64 {
 fn totals(half: &str, tallies: &BTreeMap<&'static str, Tally>) -> String {
     let mut text = format!("{half}: macro F1 {:.1}\n", macro_f1(tallies));
     for (kind, tally) in tallies {
-        writeln!(
-            text,
-            "  {kind:12} {:4} cases  precision {:5.1}  recall {:5.1}  F1 {:5.1}",
-            tally.gold,
-            tally.precision(),
-            tally.recall(),
-            tally.f1()
-        )
-        .unwrap();
+        writeln!(text, "  {kind:12} {tally}").unwrap();
     }
     text
 }

@@ -85,7 +85,7 @@ impl<'a> View<'a> {
         !negated && !matches!(claim.stance, Stance::Denies | Stance::Rejects | Stance::Asks)
     }
 
-    /// "Kestrel Daily and Meridian Newswire (one text)".
+    /// "Kestrel Daily and Meridian Newswire (2 of one origin)".
     fn outlets(&self, origin: &Origin, articles: &BTreeSet<&ArticleId>) -> String {
         let held: Vec<&ArticleId> =
             origin.articles.iter().filter(|article| articles.contains(article)).collect();
@@ -96,7 +96,7 @@ impl<'a> View<'a> {
         match held.len() {
             0 | 1 => names,
             count if one_newsroom => format!("{names} ({count} articles)"),
-            count => format!("{names} ({count} with one text)"),
+            count => format!("{names} ({count} of one origin)"),
         }
     }
 
@@ -350,7 +350,7 @@ mod tests {
         assert_eq!(
             says(&thread, FindingKind::Origins),
             [
-                "Carried by 3 articles from 2 independent origins: Daily and Wire (2 with one text); Post. All of it goes \
+                "Carried by 3 articles from 2 independent origins: Daily and Wire (2 of one origin); Post. All of it goes \
              back to Vladimir Medinsky: a speaker's own word is no corroboration."
             ]
         );

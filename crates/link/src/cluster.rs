@@ -5,7 +5,9 @@
 //! from blocking keys, and each cell looks at a bounded number of neighbours in its block, so the cost stays near linear
 //! in the number of claims. Everything is sorted by content before it is joined; ids are only a tie-break.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
@@ -31,7 +33,7 @@ fn goes_on(statement: &Statement) -> bool {
 const NEIGHBOURS: usize = 48;
 
 /// What the statements of a cluster have in common, as far as any of them tells.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Bounds {
     pub(crate) unit: Option<String>,
     pub(crate) actor: Option<String>,
@@ -131,12 +133,6 @@ pub(crate) fn within(first: Date, last: Date, days: i32) -> bool {
     first.checked_add(step).is_ok_and(|limit| last <= limit)
 }
 
-/// Statements that say the same in every respect that matters for joining.
-struct Cell {
-    members: Vec<usize>,
-    bounds: Bounds,
-}
-
 /// What ties two cells.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Tie {
@@ -194,96 +190,116 @@ fn ties(statement: &Statement) -> Vec<Tie> {
     ties
 }
 
+/// A cluster: the statements in it by their numbers, in order, and what they have in common.
+pub(crate) type Cluster = (Vec<usize>, Bounds);
+
 /// The statements, put together; each cluster in the order of the statements, clusters by their first one.
-pub(crate) fn clusters(statements: &[Statement]) -> Vec<(Vec<&Statement>, Bounds)> {
-    let cells = cells(statements);
-    let mut sets = Sets::new(cells.len());
-    let mut bounds: Vec<Bounds> = cells.iter().map(|cell| cell.bounds.clone()).collect();
-    for (_, a, b) in edges(statements, &cells) {
-        let (a, b) = (sets.root(a), sets.root(b));
-        if a == b {
-            continue;
-        }
-        let merged = bounds.get(a).zip(bounds.get(b)).and_then(|(x, y)| x.with(y));
-        if let Some(merged) = merged {
-            sets.join(a, b);
-            if let Some(slot) = bounds.get_mut(a.min(b)) {
-                *slot = merged;
+pub(crate) fn clusters(statements: &[Statement]) -> Vec<Cluster> {
+    let (members, mut bounds) = cells(statements);
+    let first: Vec<&Statement> =
+        members.iter().filter_map(|held| held.first().and_then(|at| statements.get(*at))).collect();
+    let mut sets = Sets::new(members.len());
+    // No tie leads from one kind to another, so that only the ties of one kind are held at a time.
+    let mut kinds: BTreeMap<Kind<'_>, Vec<usize>> = BTreeMap::new();
+    for (at, statement) in first.iter().enumerate() {
+        kinds.entry(kind(statement)).or_default().push(at);
+    }
+    for of_kind in kinds.into_values() {
+        for (_, a, b) in edges(&first, &of_kind) {
+            let (a, b) = (sets.root(a), sets.root(b));
+            if a == b {
+                continue;
+            }
+            let merged = bounds.get(a).zip(bounds.get(b)).and_then(|(x, y)| x.with(y));
+            if let Some(merged) = merged {
+                sets.join(a, b);
+                if let Some(slot) = bounds.get_mut(a.min(b)) {
+                    *slot = merged;
+                }
             }
         }
     }
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, cell) in cells.iter().enumerate() {
-        members.entry(sets.root(at)).or_default().extend(&cell.members);
+    let mut joined: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, members) in members.into_iter().enumerate() {
+        joined.entry(sets.root(at)).or_default().extend(members);
     }
-    members
+    joined
         .into_iter()
         .filter_map(|(root, mut held)| {
             held.sort_unstable();
-            let held = held.into_iter().filter_map(|at| statements.get(at)).collect();
-            Some((held, bounds.get(root)?.clone()))
+            Some((held, bounds.get_mut(root).map(std::mem::take)?))
         })
         .collect()
 }
 
-fn cells(statements: &[Statement]) -> Vec<Cell> {
-    let mut by_key: HashMap<String, usize> = HashMap::new();
-    let mut cells: Vec<Cell> = Vec::new();
+/// Statements that say the same in every respect that matters for joining: the numbers of the members of each cell, and
+/// what they have in common.
+fn cells(statements: &[Statement]) -> (Vec<Vec<usize>>, Vec<Bounds>) {
+    let mut by_key: HashMap<[u64; 2], usize> = HashMap::new();
+    let mut members: Vec<Vec<usize>> = Vec::new();
+    let mut all_bounds: Vec<Bounds> = Vec::new();
     for (at, statement) in statements.iter().enumerate() {
         let bounds = Bounds::of(statement);
         let figure = statement.claim.quantity.as_ref().map(|q| (q.value.to_bits(), q.bound));
         // The speaker is no part of it: who says the same does not matter for what is spoken about.
         let words = statement.is_open().then_some(&statement.frame.terms);
-        let key = format!("{:?}|{bounds:?}|{figure:?}|{:?}|{words:?}", kind(statement), ties(statement));
-        let cell = *by_key.entry(key).or_insert_with(|| {
-            cells.push(Cell { members: Vec::new(), bounds });
-            cells.len() - 1
-        });
-        if let Some(cell) = cells.get_mut(cell) {
-            cell.members.push(at);
+        let key = fingerprint(&(kind(statement), &bounds, figure, ties(statement), words));
+        let cell = *by_key.entry(key).or_insert(members.len());
+        if let Some(held) = members.get_mut(cell) {
+            held.push(at);
+        } else {
+            members.push(vec![at]);
+            all_bounds.push(bounds);
         }
     }
-    cells
+    (members, all_bounds)
 }
 
-/// The day of a cell and its index.
+/// Two hashes instead of the thing itself: for millions of statements it is far smaller, and no two things share both.
+fn fingerprint(thing: &impl Hash) -> [u64; 2] {
+    [0_u8, 1].map(|turn| {
+        let mut hasher = DefaultHasher::new();
+        (turn, thing).hash(&mut hasher);
+        hasher.finish()
+    })
+}
+
+/// The day of a cell and its number.
 type Dated = (Option<Date>, usize);
 
-/// Pairs of tied cells with the number of their ties, strongest first.
-fn edges(statements: &[Statement], cells: &[Cell]) -> Vec<(usize, usize, usize)> {
-    let mut blocks: BTreeMap<(Kind<'_>, Tie), Vec<Dated>> = BTreeMap::new();
-    for (at, cell) in cells.iter().enumerate() {
-        let Some(first) = cell.members.first().and_then(|at| statements.get(*at)) else { continue };
-        for tie in ties(first) {
-            blocks.entry((kind(first), tie)).or_default().push((first.anchor(), at));
+/// Pairs of tied cells among `of_kind` with the number of their ties, strongest first. `first`: the first statement of
+/// each cell.
+fn edges(first: &[&Statement], of_kind: &[usize]) -> Vec<(usize, usize, usize)> {
+    let mut blocks: BTreeMap<Tie, Vec<Dated>> = BTreeMap::new();
+    for (at, statement) in of_kind.iter().filter_map(|at| Some((*at, first.get(*at)?))) {
+        for tie in ties(statement) {
+            blocks.entry(tie).or_default().push((statement.anchor(), at));
         }
     }
-    let mut strength: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for ((_, tie), mut block) in blocks {
+    let mut tied: Vec<(usize, usize, usize)> = Vec::new();
+    for (tie, mut block) in blocks {
         block.sort_unstable();
         let weight = if matches!(tie, Tie::Figure(..)) { 1 } else { 2 };
         for (i, (here, a)) in block.iter().enumerate() {
             // In the order of days: after the first that is too far, all are.
             let close =
                 block.iter().skip(i + 1).take(NEIGHBOURS).take_while(|(there, _)| near(*here, *there));
-            for (_, b) in close {
-                if !fit(statements, cells, (*a, *b)) {
-                    continue;
-                }
-                *strength.entry((*a.min(b), *a.max(b))).or_default() += weight;
-            }
+            let fitting =
+                close.filter(|(_, b)| first.get(*a).zip(first.get(*b)).is_some_and(|(a, b)| fit(a, b)));
+            tied.extend(fitting.map(|(_, b)| (*a.min(b), *a.max(b), weight)));
         }
     }
-    let mut edges: Vec<(usize, usize, usize)> =
-        strength.into_iter().map(|((a, b), weight)| (weight, a, b)).collect();
-    edges.sort_by(|x, y| y.0.cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    tied.sort_unstable();
+    let mut edges: Vec<(usize, usize, usize)> = tied
+        .chunk_by(|x, y| (x.0, x.1) == (y.0, y.1))
+        .filter_map(|ties| Some((ties.iter().map(|tie| tie.2).sum(), ties.first()?.0, ties.first()?.1)))
+        .collect();
+    edges.sort_unstable_by_key(|(weight, a, b)| (Reverse(*weight), *a, *b));
     edges
 }
 
 /// Whether two cells may be about one thing as far as their clauses tell; those of a known class always may.
-fn fit(statements: &[Statement], cells: &[Cell], (a, b): (usize, usize)) -> bool {
-    let first = |at: usize| cells.get(at)?.members.first().and_then(|at| statements.get(*at));
-    let Some((a, b)) = first(a).zip(first(b)) else { return false };
+fn fit(a: &Statement, b: &Statement) -> bool {
     let close = within_either(a.anchor(), b.anchor(), WINDOW) || goes_on(a) && goes_on(b);
     if !a.is_open() || !close {
         return close;

@@ -10,6 +10,7 @@
 
 mod cluster;
 mod context;
+mod credit;
 mod frame;
 mod gate;
 mod object;
@@ -17,10 +18,12 @@ mod origin;
 mod party;
 mod place;
 mod predicate;
+mod quotation;
 mod relation;
 mod sets;
 mod sketch;
 mod slot;
+mod sources;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -33,6 +36,8 @@ mod words;
 use onrecord_model::{Thread, Work};
 use onrecord_pipeline::{Stop, Transform};
 use onrecord_store::{Store, StoreError};
+
+use crate::sketch::Sketch;
 
 pub use weave::Weaver;
 
@@ -47,7 +52,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { copy_similarity: 0.6, credited_similarity: 0.3 }
+        Self { copy_similarity: 0.6, credited_similarity: 0.2 }
     }
 }
 
@@ -66,7 +71,7 @@ impl Transform for Link {
             for (claim, slots) in article.claims.iter_mut().zip(slots) {
                 claim.slots = slots;
             }
-            article.sketch = sketch::minima(&article.text);
+            article.sketch = Sketch::new(article).kept();
         }
         Ok(())
     }

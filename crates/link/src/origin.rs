@@ -1,21 +1,23 @@
 //! Which articles copy one another or one wire story, and how one knows.
 //!
 //! Candidates come from locality-sensitive hashing of the sketches (Leskovec, Rajaraman, Ullman, "Mining of Massive
-//! Datasets", 3.4): articles meet where three numbers in a row of their sketches are equal. A pair is then a copy when the
-//! shorter text is contained in the longer to the share that the options ask for, or to a lower one where one credits
-//! the other.
+//! Datasets", 3.4): articles meet where two numbers in a row of their sketches are equal, or one of those that credit one
+//! newsroom, or where they quote the same. A pair is then a copy when the shorter text is contained in the longer to the share that the options ask for, or to a
+//! lower one where one credits the other, or when all quotations of one stand in the other.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use onrecord_model::{Article, ArticleId};
 
 use crate::Options;
-use crate::party::speaker_key;
+use crate::credit::{Name, Report, credits, newsroom_key, reports};
+use crate::quotation::Quotations;
 use crate::sketch::Sketch;
 
-/// Numbers of a sketch that must be equal together for two articles to be compared: two that share a third of their
-/// shingles (J = 0.33) meet with a probability of 0.79, at 0.5 with 0.997, at a chance 0.05 with 0.005.
-const BAND: usize = 3;
+/// Numbers of a sketch that must be equal together for two articles to be compared: two that share a quarter of all their
+/// shingles (J = 0.25: a story and the third of it that another printed) meet with a probability of 0.98, at 0.15 with
+/// 0.77, at a chance 0.01 with 0.006.
+const BAND: usize = 2;
 
 /// How many articles of one bucket a further one is compared with. A bucket is larger only where many copies of one
 /// text meet, and those are joined through any of them.
@@ -26,10 +28,15 @@ const BUCKET: usize = 4;
 pub(crate) struct Page {
     pub(crate) id: ArticleId,
     pub(crate) outlet: String,
+    /// The outlet by one key for all spellings.
+    pub(crate) newsroom: String,
+    /// Whom its claims are credited to.
+    pub(crate) reports: Vec<Report>,
     canonical_url: Option<String>,
     sketch: Sketch,
-    /// Keys of the names that it credits.
-    credits: Vec<(String, String)>,
+    quotations: Quotations,
+    /// Whom the whole of it is credited to.
+    credits: Vec<Name>,
 }
 
 /// Articles with one origin, in the order of their ids, and why they are one.
@@ -51,13 +58,22 @@ pub(crate) struct Link {
 impl Page {
     pub(crate) fn new(article: &Article) -> Self {
         let source = &article.source;
+        let outlet = source.outlet.clone().unwrap_or_else(|| source.url.clone());
         Self {
             id: article.id.clone(),
-            outlet: source.outlet.clone().unwrap_or_else(|| source.url.clone()),
+            newsroom: newsroom_key(&outlet),
+            outlet,
+            reports: reports(article),
             canonical_url: source.canonical_url.clone(),
             sketch: Sketch::of(article),
+            quotations: Quotations::of(article),
             credits: credits(article),
         }
+    }
+
+    /// Keys of whom the whole of it is credited to.
+    fn credited(&self) -> impl Iterator<Item = &str> {
+        self.credits.iter().map(|name| name.key.as_str())
     }
 
     /// The name by which one of the two credits the other, or both the same third.
@@ -65,44 +81,12 @@ impl Page {
         if self.outlet == other.outlet {
             return None;
         }
-        let names = |page: &Self, key: &str| page.credits.iter().any(|(own, _)| own == key);
-        let (here, there) = (speaker_key(&self.outlet), speaker_key(&other.outlet));
-        let by_self = self.credits.iter().find(|(key, _)| *key == there || names(other, key));
-        let by_other = || other.credits.iter().find(|(key, _)| *key == here);
-        by_self.or_else(by_other).map(|(_, name)| name.as_str())
+        let credits = |page: &Self, key: &str| page.credits.iter().any(|own| own.key == key);
+        let by_self =
+            self.credits.iter().find(|name| name.key == other.newsroom || credits(other, &name.key));
+        let by_other = || other.credits.iter().find(|name| name.key == self.newsroom);
+        by_self.or_else(by_other).map(|name| name.written.as_str())
     }
-}
-
-/// Names that the article credits: bylines, the agency of a dateline ("ISTANBUL (Reuters) -"), "Source: …",
-/// "supplied by …".
-fn credits(article: &Article) -> Vec<(String, String)> {
-    const LEADS: &[&str] =
-        &["Source: ", "supplied by ", "provided by ", "first published by ", "Courtesy of "];
-    let text = &article.text;
-    let mut names: Vec<&str> = article.source.authors.iter().map(String::as_str).collect();
-    let head = text.char_indices().nth(240).map_or(text.as_str(), |(at, _)| text.get(..at).unwrap_or(text));
-    for (open, _) in head.match_indices('(') {
-        let inside = head.get(open + 1..).and_then(|rest| rest.split_once(')'));
-        if let Some((name, rest)) = inside
-            && rest.trim_start().starts_with(['-', '–', '—'])
-        {
-            names.push(name);
-        }
-    }
-    for lead in LEADS {
-        for (at, _) in text.match_indices(lead) {
-            names.extend(text.get(at + lead.len()..).and_then(|rest| rest.split(['\n', '.', ';']).next()));
-        }
-    }
-    let mut credits: Vec<(String, String)> = names
-        .into_iter()
-        .map(str::trim)
-        .filter(|name| !name.is_empty() && name.len() <= 60)
-        .map(|name| (speaker_key(name), name.to_owned()))
-        .collect();
-    credits.sort();
-    credits.dedup_by(|a, b| a.0 == b.0);
-    credits
 }
 
 /// Groups `pages`, which stand in the order of their ids. Every page is in one group.
@@ -132,29 +116,55 @@ pub(crate) fn group(pages: &[Page], options: &Options) -> Vec<Group> {
     groups
 }
 
-/// Pairs worth comparing.
+/// Pairs worth comparing, each once. One band after the other, so that only one is held at a time.
 fn candidates(pages: &[Page]) -> Vec<(usize, usize)> {
-    let mut buckets: HashMap<(usize, &[u32]), Vec<usize>> = HashMap::new();
-    let mut urls: HashMap<&str, usize> = HashMap::new();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
+    let mut urls: HashMap<&str, usize> = HashMap::new();
     for (at, page) in pages.iter().enumerate() {
         if let Some(url) = page.canonical_url.as_deref() {
             let first = *urls.entry(url).or_insert(at);
-            if first != at {
-                pairs.push((first, at));
-            }
-        }
-        for (band, part) in page.sketch.minima.chunks_exact(BAND).enumerate() {
-            let bucket = buckets.entry((band, part)).or_default();
-            pairs.extend(bucket.iter().map(|other| (*other, at)));
-            if bucket.len() < BUCKET {
-                bucket.push(at);
-            }
+            pairs.extend((first != at).then_some((first, at)));
         }
     }
-    pairs.sort_unstable();
-    pairs.dedup();
+    let bands = pages.iter().map(|page| page.sketch.minima.len() / BAND).max().unwrap_or_default();
+    for band in 0..bands {
+        let part = |page: &'_ Page| -> Option<[u32; BAND]> {
+            page.sketch.minima.get(band * BAND..(band + 1) * BAND)?.try_into().ok()
+        };
+        meet(pages.iter().enumerate().filter_map(|(at, page)| Some((part(page)?, at))), &mut pairs);
+    }
+    // Where both credit one newsroom, or one the other, less has to be shared: one number.
+    let credited: HashSet<&str> = pages.iter().flat_map(Page::credited).collect();
+    let of_newsroom: Vec<(&str, usize)> = pages
+        .iter()
+        .enumerate()
+        .flat_map(|(at, page)| page.credited().chain([page.newsroom.as_str()]).map(move |key| (key, at)))
+        .filter(|(key, _)| credited.contains(key))
+        .collect();
+    for row in 0..bands * BAND {
+        let least = |at: usize| pages.get(at).and_then(|page| page.sketch.minima.get(row));
+        meet(of_newsroom.iter().filter_map(|(key, at)| Some(((key, least(*at)?), *at))), &mut pairs);
+    }
+    let quoted = pages.iter().enumerate();
+    meet(quoted.flat_map(|(at, page)| page.quotations.hashes().map(move |hash| (hash, at))), &mut pairs);
     pairs
+}
+
+/// Adds the pairs of pages that have the same key: each with the first few of its key.
+#[expect(
+    clippy::stable_sort_primitive,
+    reason = "what came before is sorted, and this one takes sorted runs as they are"
+)]
+fn meet<K: Ord>(keyed: impl Iterator<Item = (K, usize)>, pairs: &mut Vec<(usize, usize)>) {
+    let mut keyed: Vec<(K, usize)> = keyed.collect();
+    keyed.sort_unstable();
+    for bucket in keyed.chunk_by(|(one, _), (other, _)| one == other) {
+        for (turn, (_, at)) in bucket.iter().enumerate() {
+            pairs.extend(bucket.iter().take(turn.min(BUCKET)).map(|(_, first)| (*first, *at)));
+        }
+    }
+    pairs.sort();
+    pairs.dedup();
 }
 
 fn link(pages: &[Page], a: usize, b: usize, options: &Options) -> Option<Link> {
@@ -171,10 +181,12 @@ fn link(pages: &[Page], a: usize, b: usize, options: &Options) -> Option<Link> {
     let share = here.sketch.containment(&there.sketch);
     let credit = here.common_credit(there);
     let least = if credit.is_some() { options.credited_similarity } else { options.copy_similarity };
-    if share < least {
-        return None;
-    }
-    let mut why = format!("{outlet} and {other} share about {:.0} % of the shorter text", share * 100.0);
+    let mut why = if share >= least && (credit.is_some() || here.sketch.is_spread(&there.sketch)) {
+        format!("{outlet} and {other} share about {:.0} % of the shorter text", share * 100.0)
+    } else {
+        let quotations = here.quotations.shared(&there.quotations)?;
+        format!("{outlet} and {other} have {quotations} quotations of the same people, cut at the same words")
+    };
     if let Some(name) = credit {
         why += ", and ";
         why += name;
@@ -185,8 +197,10 @@ fn link(pages: &[Page], a: usize, b: usize, options: &Options) -> Option<Link> {
 
 #[cfg(test)]
 mod tests {
+    use onrecord_model::Stance;
+
     use super::*;
-    use crate::testing::article;
+    use crate::testing::{Shape, article, claim};
 
     fn text(from: u32, to: u32) -> String {
         (from..to).map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ")
@@ -221,5 +235,40 @@ mod tests {
         let mut b = article("Post", "2025-07-24", "other");
         b.source.canonical_url.clone_from(&a.source.canonical_url);
         assert_eq!(groups(&[a, b]).len(), 1);
+    }
+
+    #[test]
+    fn what_another_newsroom_found_out_is_no_second_origin() {
+        let page = |outlet: &str, line: &str| {
+            let mut page = article(outlet, "2025-07-23", line);
+            claim(&mut page, "Lena Brack", Stance::Asserts, "12 people were injured in Dobrovka")
+                .number("12 people")
+                .place("Dobrovka");
+            page
+        };
+        let origins = |other: Article| {
+            let mut weaver = crate::Weaver::new();
+            let first = "Lena Brack told the Harbour Post that 12 people were injured in Dobrovka.";
+            weaver.add(&page("Harbour Post", first));
+            weaver.add(&other);
+            let threads = weaver.finish(&Options::default());
+            assert_eq!(threads.len(), 1);
+            threads[0].origins.clone()
+        };
+        for line in [
+            "Lena Brack said 12 people were injured in Dobrovka, as first reported by the Harbour Post.",
+            "The Harbour Post reported that 12 people were injured in Dobrovka.",
+        ] {
+            let told = origins(page("Ledger", line));
+            assert_eq!(told.len(), 1, "{line}");
+            assert!(told[0].why.starts_with("Ledger gives it as a report of"), "{}", told[0].why);
+        }
+        for line in [
+            "Lena Brack said 12 people were injured in Dobrovka.",
+            "Lena Brack said 12 people were injured in Dobrovka.\nIt was a bad week, the Harbour Post reported.",
+            "Lena Brack told the Lowland Post that 12 people were injured in Dobrovka.",
+        ] {
+            assert_eq!(origins(page("Ledger", line)).len(), 2, "{line}");
+        }
     }
 }

@@ -1,5 +1,8 @@
 //! States and the words that stand for them: "Kyiv", "Ukrainian" and "Ukraine's" are one party.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::words::{Word, words};
 
 /// Name of a state, and the lower-case single words that stand for it: its adjective, its capital, its seat of power.
@@ -53,10 +56,14 @@ const STATES: &[(&str, &[&str])] = &[
     ("Yemen", &["yemen", "yemeni", "houthi", "houthis"]),
 ];
 
+/// The state of each form: every word of every article is looked up here.
+static BY_FORM: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    STATES.iter().flat_map(|(state, forms)| forms.iter().map(move |form| (*form, *state))).collect()
+});
+
 /// The state that one word stands for. "us" counts only with its capital.
 pub(crate) fn state_of(word: &Word) -> Option<&'static str> {
-    let known = STATES.iter().find(|(_, forms)| forms.contains(&word.text.as_str()))?;
-    word.capital.then_some(known.0)
+    BY_FORM.get(word.text.as_str()).copied().filter(|_| word.capital)
 }
 
 /// The first state that `text` names.

@@ -6,18 +6,20 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use onrecord_model::{
-    Article, ArticleId, ClaimId, Evidence, Finding, FindingKind, Origin, OriginId, Relation, RelationKind,
-    Slot, Thread, ThreadId,
+    Article, ArticleId, ClaimId, ClaimRef, Evidence, Finding, FindingKind, Relation, RelationKind, Slot,
+    Thread, ThreadId,
 };
 
 use crate::Options;
 use crate::cluster::{Bounds, clusters, kind, within};
+use crate::frame::Frame;
 use crate::gate::{Reason, Verdict, gate, overlap};
 use crate::object::{Object, plural};
-use crate::origin::{self, Group, Page};
+use crate::origin::Page;
 use crate::predicate::{Class, Trait};
 use crate::relation::{Between, between, repetition};
 use crate::slot::{Standing, Statement, order, statements};
+use crate::sources::Sources;
 use crate::wording::{cited, days};
 
 /// Version of the rules, in every thread's id: another version makes other threads.
@@ -32,11 +34,15 @@ const VOICES: usize = 64;
 /// How many look-alikes a thread names.
 const LOOK_ALIKES: usize = 3;
 
+/// What statements of one family are about: the class of their verb, and what is counted in its widest sense. Neither
+/// threads nor look-alikes ever join two families.
+type Family = (&'static str, String);
+
 /// Takes articles one by one, in any order, and keeps of each what threads are woven from.
 #[derive(Debug, Default)]
 pub struct Weaver {
     pages: Vec<Page>,
-    statements: Vec<Statement>,
+    statements: BTreeMap<Family, Vec<Statement>>,
 }
 
 impl Weaver {
@@ -51,131 +57,74 @@ impl Weaver {
         let told = statements(article).into_iter().filter(|s| {
             s.standing != Standing::Retold && s.class.is_some() && (s.slot.object.is_some() || s.is_open())
         });
-        self.statements.extend(told);
+        for mut statement in told {
+            // Statements are most of what is held: a record of a million claims is mostly made of these lists.
+            let Frame { terms, own, told, .. } = &mut statement.frame;
+            terms.shrink_to_fit();
+            own.shrink_to_fit();
+            told.shrink_to_fit();
+            statement.context.shrink_to_fit();
+            let (class, object) = kind(&statement);
+            let family = (class, Object::family(object).to_owned());
+            self.statements.entry(family).or_default().push(statement);
+        }
     }
 
     /// The threads of all articles taken, by id.
     pub fn finish(mut self, options: &Options) -> Vec<Thread> {
         self.pages.sort_by(|a, b| a.id.cmp(&b.id));
         self.pages.dedup_by(|a, b| a.id == b.id);
-        self.statements.sort_by(|a, b| order(a).cmp(&order(b)));
-        self.statements.dedup_by(|a, b| order(a) == order(b));
         let sources = Sources::new(&self.pages, options);
-        let clusters = clusters(&self.statements);
-        let woven: Vec<Woven<'_>> = clusters
-            .into_iter()
-            .filter_map(|(members, bounds)| Woven::new(&members, &bounds, &sources))
-            .collect();
-        let apart = look_alikes(&woven);
-        let mut threads: Vec<Thread> = woven
-            .into_iter()
-            .enumerate()
-            .map(|(at, woven)| woven.finish(apart.get(&at).cloned().unwrap_or_default()))
-            .collect();
+        let mut threads: Vec<Thread> = Vec::new();
+        // One family after the other, each let go when its threads are made: they are about as large as it.
+        while let Some((_, statements)) = self.statements.pop_first() {
+            threads.extend(threads_of(statements, &sources));
+        }
         give_ids(&mut threads);
         threads.sort_by(|a, b| a.id.cmp(&b.id));
         threads
     }
 }
 
-/// Which origin each article has.
-struct Sources<'a> {
-    pages: &'a [Page],
-    groups: Vec<Group>,
-    group_of: HashMap<&'a ArticleId, usize>,
+/// The threads of one family, without their ids.
+fn threads_of(mut statements: Vec<Statement>, sources: &Sources<'_>) -> Vec<Thread> {
+    statements.sort_by(|a, b| order(a).cmp(&order(b)));
+    statements.dedup_by(|a, b| order(a) == order(b));
+    let mut woven: Vec<Woven> = clusters(&statements)
+        .into_iter()
+        .filter_map(|(members, bounds)| Woven::new(&members, &bounds, &statements, sources))
+        .collect();
+    look_alikes(&mut woven, &statements);
+    // From here on, only the claims of the statements are needed.
+    let mut claims: Vec<Option<ClaimRef>> = statements.into_iter().map(|s| Some(s.claim)).collect();
+    woven.into_iter().map(|woven| woven.finish(&mut claims)).collect()
 }
 
-impl<'a> Sources<'a> {
-    fn new(pages: &'a [Page], options: &Options) -> Self {
-        let groups = origin::group(pages, options);
-        let mut group_of = HashMap::new();
-        for (at, group) in groups.iter().enumerate() {
-            group_of.extend(group.members.iter().filter_map(|page| Some((&pages.get(*page)?.id, at))));
-        }
-        Self { pages, groups, group_of }
-    }
-
-    fn same(&self, a: &Statement, b: &Statement) -> bool {
-        let of = |s: &Statement| self.group_of.get(&s.claim.article);
-        of(a).is_some() && of(a) == of(b)
-    }
-
-    /// The origins of some articles: each lists those of them that it holds.
-    fn origins(&self, articles: &BTreeSet<&ArticleId>) -> Vec<Origin> {
-        let mut by_group: BTreeMap<usize, Vec<&ArticleId>> = BTreeMap::new();
-        for article in articles {
-            if let Some(group) = self.group_of.get(*article) {
-                by_group.entry(*group).or_default().push(article);
-            }
-        }
-        let mut merged: Vec<(usize, Vec<&ArticleId>)> = Vec::new();
-        let mut by_outlet: HashMap<&str, usize> = HashMap::new();
-        for (group, held) in by_group {
-            // Two reports of one newsroom are no two origins.
-            match self.only_outlet(&held).map(|outlet| (outlet, by_outlet.get(outlet).copied())) {
-                Some((_, Some(at))) => merged.get_mut(at).map_or((), |(_, all)| all.extend(held)),
-                Some((outlet, None)) => {
-                    by_outlet.insert(outlet, merged.len());
-                    merged.push((group, held));
-                }
-                None => merged.push((group, held)),
-            }
-        }
-        let mut origins: Vec<Origin> = merged.into_iter().map(|(at, held)| self.origin(at, held)).collect();
-        origins.sort_by(|a, b| a.articles.cmp(&b.articles));
-        origins
-    }
-
-    fn page(&self, id: &ArticleId) -> Option<&'a Page> {
-        self.pages.binary_search_by(|page| page.id.cmp(id)).ok().and_then(|at| self.pages.get(at))
-    }
-
-    /// The outlet of all these articles, where they have the same.
-    fn only_outlet(&self, articles: &[&ArticleId]) -> Option<&'a str> {
-        let mut outlets = articles.iter().map(|id| self.page(id).map(|page| page.outlet.as_str()));
-        let first = outlets.next()??;
-        outlets.all(|outlet| outlet == Some(first)).then_some(first)
-    }
-
-    fn origin(&self, group: usize, mut held: Vec<&ArticleId>) -> Origin {
-        held.sort();
-        let parts: Vec<&str> = held.iter().map(|id| id.as_str()).collect();
-        let id = OriginId::of(&parts);
-        let links = self.groups.get(group).map_or(&[][..], |group| &group.links);
-        let is_held = |page: usize| self.pages.get(page).is_some_and(|page| held.contains(&&page.id));
-        let whys: Vec<&str> = links
-            .iter()
-            .filter(|link| is_held(link.a) && is_held(link.b))
-            .map(|link| link.why.as_str())
-            .collect();
-        let why = match (held.len(), self.only_outlet(&held)) {
-            (1, _) => "no other article of this thread has its text".to_owned(),
-            (_, Some(outlet)) if whys.is_empty() => format!("all of them are reports of {outlet}"),
-            _ if whys.is_empty() => links.iter().map(|link| link.why.as_str()).collect::<Vec<_>>().join("; "),
-            _ => whys.join("; "),
-        };
-        Origin { id, articles: held.into_iter().cloned().collect(), why }
-    }
-}
-
-/// A cluster that is worth a thread, with what holds inside it.
-struct Woven<'a> {
-    members: Vec<&'a Statement>,
+/// A cluster that is worth a thread, with what holds inside it; all but its claims.
+struct Woven {
+    /// The numbers of its statements.
+    members: Vec<usize>,
+    /// That of the statement that stands for its figure.
+    figure: Option<usize>,
     thread: Thread,
-    apart: Vec<(Reason, &'a Statement, &'a Statement)>,
-    /// Where not all voices were laid beside each other: what says so.
-    left_out: Option<Finding>,
 }
 
-impl<'a> Woven<'a> {
-    fn new(cluster: &[&'a Statement], bounds: &Bounds, sources: &Sources<'_>) -> Option<Self> {
+impl Woven {
+    fn new(
+        cluster: &[usize],
+        bounds: &Bounds,
+        statements: &[Statement],
+        sources: &Sources<'_>,
+    ) -> Option<Self> {
         let mut seen: BTreeSet<&ClaimId> = BTreeSet::new();
-        let mut members = cluster.to_vec();
+        let mut numbered: Vec<(usize, &Statement)> =
+            cluster.iter().filter_map(|at| Some((*at, statements.get(*at)?))).collect();
         // A claim stands in a thread once: by a number, where it has one here.
-        members.sort_by_key(|s| (s.claim.quantity.is_none(), order(s)));
-        members.retain(|s| seen.insert(&s.claim.id));
-        members.sort_by_key(|s| order(s));
-        let first = members.iter().find(|s| s.claim.quantity.is_some()).or(members.first())?;
+        numbered.sort_by_key(|(at, s)| (s.claim.quantity.is_none(), *at));
+        numbered.retain(|(_, s)| seen.insert(&s.claim.id));
+        numbered.sort_by_key(|(at, _)| *at);
+        let members: Vec<&Statement> = numbered.iter().map(|(_, s)| *s).collect();
+        let first = *members.iter().find(|s| s.claim.quantity.is_some()).or(members.first())?;
         let alone =
             members.len() == 1 && !(first.claim.quantity.is_some() && first.standing == Standing::Full);
         if alone {
@@ -190,7 +139,6 @@ impl<'a> Woven<'a> {
         let stated = members.iter().filter(|s| s.place_stated && s.slot.place == slot.place).count();
         let shown =
             Slot { place: slot.place.clone().filter(|_| stated * 2 >= members.len()), ..slot.clone() };
-        let articles: BTreeSet<&ArticleId> = members.iter().map(|s| &s.claim.article).collect();
         let thread = Thread {
             id: ThreadId::of(&[]),
             title: if first.is_open() {
@@ -203,21 +151,24 @@ impl<'a> Woven<'a> {
                 )
             },
             slot,
-            claims: members.iter().map(|s| s.claim.clone()).collect(),
+            claims: Vec::new(),
             relations,
-            origins: sources.origins(&articles),
-            findings: Vec::new(),
+            origins: sources.origins(&members),
+            findings: apart
+                .into_iter()
+                .map(|(reason, a, b)| not_comparable(reason, a, b))
+                .chain(left_out)
+                .collect(),
         };
-        Some(Self { members, thread, apart, left_out })
+        let figure = numbered.iter().find(|(_, s)| s.claim.quantity.is_some() && s.commits());
+        let figure = figure.map(|(at, _)| *at);
+        Some(Self { members: numbered.iter().map(|(at, _)| *at).collect(), figure, thread })
     }
 
-    fn finish(self, look_alikes: Vec<Finding>) -> Thread {
+    /// The thread with its claims, taken from those of all statements.
+    fn finish(self, claims: &mut [Option<ClaimRef>]) -> Thread {
         let mut thread = self.thread;
-        let mut told: BTreeSet<Reason> = BTreeSet::new();
-        let inside = self.apart.into_iter().filter(|(reason, ..)| told.insert(*reason));
-        thread.findings = inside.map(|(reason, a, b)| not_comparable(reason, a, b)).collect();
-        thread.findings.extend(self.left_out);
-        thread.findings.extend(look_alikes);
+        thread.claims = self.members.iter().filter_map(|at| claims.get_mut(*at)?.take()).collect();
         thread.findings.sort_by(|a, b| (&a.says, &a.claims).cmp(&(&b.says, &b.claims)));
         thread.findings.dedup();
         thread
@@ -239,7 +190,9 @@ fn slot(first: &Statement, bounds: &Bounds) -> Slot {
 /// What was found between the statements of a thread.
 struct Relations<'a> {
     told: Vec<Relation>,
+    /// For each reason why figures can't be compared, the first two.
     apart: Vec<(Reason, &'a Statement, &'a Statement)>,
+    /// Where not all voices were laid beside each other: what says so.
     left_out: Option<Finding>,
 }
 
@@ -247,7 +200,9 @@ struct Relations<'a> {
 /// between those first ones only, so that a hundred copies do not make five thousand relations.
 fn relations<'a>(members: &[&'a Statement], sources: &Sources<'_>) -> Relations<'a> {
     let (voices, mut relations) = repetitions(members, sources);
-    let mut apart = Vec::new();
+    let by_figure = by_figure(members);
+    let mut apart: Vec<(Reason, &'a Statement, &'a Statement)> = Vec::new();
+    let mut reasons: BTreeSet<Reason> = BTreeSet::new();
     let mut updates: Vec<(Relation, Option<Date>)> = Vec::new();
     for (i, a) in voices.iter().enumerate() {
         for b in voices.iter().skip(i + 1).take(VOICES) {
@@ -257,24 +212,25 @@ fn relations<'a>(members: &[&'a Statement], sources: &Sources<'_>) -> Relations<
                     updates.push((relation, earlier.as_of));
                 }
                 Between::Related(relation) => relations.push(relation),
-                Between::Apart(Reason::Words) => match in_other_words(a, b, members, sources) {
-                    Some(relation) => relations.push(relation),
-                    None => apart.push((Reason::Words, *a, *b)),
-                },
-                Between::Apart(reason) => apart.push((reason, *a, *b)),
+                Between::Apart(reason) => {
+                    let told = (reason == Reason::Words).then(|| in_other_words(a, b, &by_figure, sources));
+                    match told.flatten() {
+                        Some(relation) => relations.push(relation),
+                        None => apart.extend(reasons.insert(reason).then_some((reason, *a, *b))),
+                    }
+                }
                 Between::Nothing => {}
             }
         }
     }
     // An update replaces the figure of the last day before it, not each one ever given.
-    let last = |claim: &ClaimId| {
-        updates.iter().filter(|(r, _)| r.from == *claim).map(|(_, day)| *day).max().flatten()
-    };
-    let kept: Vec<Relation> = updates
-        .iter()
-        .filter(|(relation, day)| *day == last(&relation.from))
-        .map(|(r, _)| r.clone())
-        .collect();
+    let mut last: HashMap<ClaimId, Option<Date>> = HashMap::new();
+    for (relation, day) in &updates {
+        let known = last.entry(relation.from.clone()).or_default();
+        *known = (*known).max(*day);
+    }
+    let kept = updates.into_iter().filter(|(relation, day)| last.get(&relation.from) == Some(day));
+    let kept: Vec<Relation> = kept.map(|(relation, _)| relation).collect();
     relations.extend(kept);
     relations.sort();
     relations.dedup();
@@ -284,20 +240,34 @@ fn relations<'a>(members: &[&'a Statement], sources: &Sources<'_>) -> Relations<
 /// How many sentences of a voice are tried where its first says something that the other's does not.
 const SENTENCES: usize = 4;
 
+/// In which article who gives which figure.
+type Figure<'a> = (&'a ArticleId, Option<&'a str>, Option<u64>);
+
+fn figure(statement: &Statement) -> Figure<'_> {
+    let value = statement.claim.quantity.as_ref().map(|quantity| quantity.value.to_bits());
+    (&statement.claim.article, statement.speaker.as_deref(), value)
+}
+
+/// The first sentences in which a speaker gives the same figure in the same article.
+fn by_figure<'a>(members: &[&'a Statement]) -> HashMap<Figure<'a>, Vec<&'a Statement>> {
+    let mut sentences: HashMap<Figure<'_>, Vec<&Statement>> = HashMap::new();
+    for statement in members {
+        let known = sentences.entry(figure(statement)).or_default();
+        if known.len() < SENTENCES {
+            known.push(statement);
+        }
+    }
+    sentences
+}
+
 /// A contradiction between other sentences in which the two speakers give the same figures in the same articles.
-fn in_other_words(
-    a: &Statement,
-    b: &Statement,
-    members: &[&Statement],
+fn in_other_words<'a>(
+    a: &'a Statement,
+    b: &'a Statement,
+    sentences: &HashMap<Figure<'a>, Vec<&'a Statement>>,
     sources: &Sources<'_>,
 ) -> Option<Relation> {
-    let again = |first: &Statement| -> Vec<&Statement> {
-        let value = |s: &Statement| s.claim.quantity.as_ref().map(|quantity| quantity.value.to_bits());
-        let same = |s: &&&Statement| {
-            s.claim.article == first.claim.article && s.speaker == first.speaker && value(s) == value(first)
-        };
-        members.iter().filter(same).copied().take(SENTENCES).collect()
-    };
+    let again = |first: &'a Statement| sentences.get(&figure(first)).map(Vec::as_slice).unwrap_or_default();
     let (mine, theirs) = (again(a), again(b));
     let pairs = mine.iter().flat_map(|x| theirs.iter().map(move |y| (*x, *y)));
     pairs.into_iter().find_map(|(x, y)| match between(x, y, sources.same(x, y)) {
@@ -331,7 +301,7 @@ fn repetitions<'a>(members: &[&'a Statement], sources: &Sources<'_>) -> (Vec<&'a
     let mut by_words: HashMap<(usize, String), &Statement> = HashMap::new();
     let mut by_voice: HashMap<String, &Statement> = HashMap::new();
     for statement in members {
-        let origin = sources.group_of.get(&statement.claim.article).copied().unwrap_or(usize::MAX);
+        let origin = sources.group(statement);
         let same_words = (origin, plain(&statement.claim.content));
         let figure = statement.claim.quantity.as_ref().map(|q| (q.value.to_bits(), q.bound, q.unit.as_str()));
         let voice = statement.speaker.as_ref().map(|key| {
@@ -360,46 +330,37 @@ fn plain(text: &str) -> String {
     crate::words::words(text, 0).into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
 }
 
-/// The day of a thread and its index.
-type Dated = (Option<Date>, usize);
-
-/// Threads whose figures look as if they contradicted one another and can't be compared: same kind of thing, a few
-/// days apart, another unit, day or side. For each thread, what it tells of its neighbours.
-fn look_alikes(woven: &[Woven<'_>]) -> HashMap<usize, Vec<Finding>> {
-    let mut blocks: BTreeMap<(&str, &str), Vec<Dated>> = BTreeMap::new();
-    for (at, thread) in woven.iter().enumerate() {
-        if let Some(first) = figure_of(thread) {
-            let (class, object) = kind(first);
-            blocks.entry((class, Object::family(object))).or_default().push((first.as_of, at));
-        }
-    }
-    let mut found: HashMap<usize, Vec<Finding>> = HashMap::new();
-    for mut block in blocks.into_values() {
-        block.sort_unstable();
-        for (i, (here, a)) in block.iter().enumerate() {
-            let close = |(there, _): &&Dated| here.zip(*there).is_some_and(|(x, y)| within(x, y, 3));
-            for (_, b) in block.iter().skip(i + 1).take(NEIGHBOURS).take_while(close) {
-                let full = |at: &usize| found.get(at).is_some_and(|list| list.len() >= LOOK_ALIKES);
-                if full(a) || full(b) {
-                    continue;
-                }
-                if let Some(finding) = look_alike(woven.get(*a), woven.get(*b)) {
-                    found.entry(*a).or_default().push(finding.clone());
-                    found.entry(*b).or_default().push(finding);
+/// Adds to each thread of a family what it tells of its neighbours: threads whose figures look as if they contradicted one
+/// another and can't be compared. A few days apart, another unit, day or side.
+fn look_alikes(woven: &mut [Woven], statements: &[Statement]) {
+    let figure_of = |thread: &Woven| statements.get(thread.figure?);
+    let mut figures: Vec<(Option<Date>, usize, &Statement)> = woven
+        .iter()
+        .enumerate()
+        .filter_map(|(at, thread)| figure_of(thread).map(|figure| (figure.as_of, at, figure)))
+        .collect();
+    figures.sort_unstable_by_key(|(day, at, _)| (*day, *at));
+    let mut told = vec![0_usize; woven.len()];
+    for (i, (here, a, one)) in figures.iter().enumerate() {
+        let close = |(there, ..): &&(Option<Date>, usize, &Statement)| {
+            here.zip(*there).is_some_and(|(x, y)| within(x, y, 3))
+        };
+        for (_, b, other) in figures.iter().skip(i + 1).take(NEIGHBOURS).take_while(close) {
+            let full = |at: usize| told.get(at).is_none_or(|told| *told >= LOOK_ALIKES);
+            let finding = (!full(*a) && !full(*b)).then(|| look_alike(one, other)).flatten();
+            for at in [*a, *b] {
+                if let Some(((finding, told), woven)) =
+                    finding.as_ref().zip(told.get_mut(at)).zip(woven.get_mut(at))
+                {
+                    *told += 1;
+                    woven.thread.findings.push(finding.clone());
                 }
             }
         }
     }
-    found
 }
 
-/// The statement that stands for a thread's figure.
-fn figure_of<'a>(thread: &Woven<'a>) -> Option<&'a Statement> {
-    thread.members.iter().copied().find(|s| s.claim.quantity.is_some() && s.commits())
-}
-
-fn look_alike(a: Option<&Woven<'_>>, b: Option<&Woven<'_>>) -> Option<Finding> {
-    let (a, b) = (figure_of(a?)?, figure_of(b?)?);
+fn look_alike(a: &Statement, b: &Statement) -> Option<Finding> {
     let (x, y) = (a.claim.quantity.as_ref()?, b.claim.quantity.as_ref()?);
     let elsewhere = a.slot.place.is_some() && b.slot.place.is_some() && a.slot.place != b.slot.place;
     let same_value = x.value.to_bits() == y.value.to_bits();
