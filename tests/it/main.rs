@@ -8,6 +8,7 @@ mod edges;
 mod gaps;
 mod licences;
 mod origins;
+mod reference;
 mod same;
 mod threads;
 

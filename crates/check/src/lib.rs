@@ -6,6 +6,7 @@
 //! check that could not run says so.
 
 mod arithmetic;
+mod matching;
 mod published;
 mod reference;
 mod review;
@@ -16,11 +17,13 @@ mod wording;
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Claim, ClaimId, Finding, Quantity, Thread, Work};
+use jiff::civil::Date;
+use onrecord_model::{Claim, ClaimId, Finding, Moment, Quantity, Thread, Work};
 use onrecord_pipeline::{Stop, Transform};
 use onrecord_store::{Store, StoreError};
 
-pub use published::Published;
+pub use matching::{Match, Statement};
+pub use published::{Published, Review};
 pub use table::{BadRow, CheckError, Measure, TableSpec, Tables};
 
 /// The stage that passes over each document, with everything that claims are checked against.
@@ -36,16 +39,16 @@ impl Check {
         Self { tables, published }
     }
 
-    /// What can be found on `claim` alone, in a fixed order. Needs its slots.
-    pub fn findings(&self, claim: &Claim) -> Vec<Finding> {
-        self.findings_of(claim, None)
+    /// What can be found on `claim` alone, which was published on `day`, in a fixed order. Needs its slots.
+    pub fn findings(&self, claim: &Claim, day: Option<Date>) -> Vec<Finding> {
+        self.findings_of(claim, day, None)
     }
 
     /// The same, of figures only `number`, as a thread lists it.
-    fn findings_of(&self, claim: &Claim, number: Option<&Quantity>) -> Vec<Finding> {
+    fn findings_of(&self, claim: &Claim, day: Option<Date>, number: Option<&Quantity>) -> Vec<Finding> {
         let mut findings = arithmetic::findings(claim);
         findings.extend(reference::findings(claim, &self.tables, number));
-        findings.extend(self.published.findings(claim));
+        findings.extend(self.published.findings(claim, day));
         findings.sort_by(|a, b| (a.kind, &a.says).cmp(&(b.kind, &b.says)));
         findings
     }
@@ -60,7 +63,8 @@ impl Check {
             for reference in &thread.claims {
                 if let Some(mut filed) = store.claim(&reference.id)? {
                     // Found anew: only on the number that stands in this thread, and by the tables of today.
-                    filed.claim.findings = self.findings_of(&filed.claim, reference.quantity.as_ref());
+                    let day = filed.source.published.as_ref().map(Moment::date);
+                    filed.claim.findings = self.findings_of(&filed.claim, day, reference.quantity.as_ref());
                     claims.insert(filed.claim.id.clone(), filed.claim);
                 }
             }
@@ -77,8 +81,9 @@ impl Transform for Check {
 
     fn apply(&self, work: &mut Work) -> Result<(), Stop> {
         if let Some(article) = &mut work.article {
+            let day = article.source.published.as_ref().map(Moment::date);
             for claim in &mut article.claims {
-                claim.findings = self.findings(claim);
+                claim.findings = self.findings(claim, day);
             }
         }
         Ok(())

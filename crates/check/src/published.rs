@@ -1,46 +1,66 @@
-//! Fact-checks that others have published, matched to claims by the words they share.
+//! Fact-checks that others have published, matched to claims by their words, speaker and date.
 //!
-//! Words are weighed by how rare they are among the reviewed claims (inverse document frequency, Spärck Jones 1972); the
-//! score is the weighted share of common words in all words of both. A match says that somebody has looked into such a
-//! statement, not what is true.
+//! A match says that somebody has looked into such a statement, not what is true. How it is found and what its score
+//! means: [`crate::matching`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use jiff::civil::Date;
 use onrecord_model::{Claim, Evidence, Finding, FindingKind};
 use serde_json::Value;
 
+use crate::matching::{Index, Match, Statement};
 use crate::table::CheckError;
 use crate::wording::list;
 
-/// Least weighted share of common words.
+/// Least score that is told. On the train part of `CheckThat!` 2020, whose 800 statements have a fact-check among 10,375,
+/// something is told of half of them and the best match is right in 97.5 percent (45 and 97.8 percent of its dev part).
 const LEAST: f64 = 0.5;
-/// The same, where both name a speaker and the names share a word.
-const LEAST_SAME_SPEAKER: f64 = 0.35;
 /// Least number of common words.
 const LEAST_WORDS: usize = 3;
+/// How many fact-checks are told of one claim at most.
+const MOST: usize = 5;
 
 /// One published fact-check.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Review {
-    url: String,
-    reviewed: String,
-    rating: Option<String>,
-    publisher: Option<String>,
-    speaker: Option<String>,
+pub struct Review {
+    /// Where it stands.
+    pub url: String,
+    /// The claim that it reviewed, as it puts it.
+    pub reviewed: String,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Its own rating, as written.
+    pub rating: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Who is said to have made the claim.
+    pub speaker: Option<String>,
+    /// When the claim is said to have been made, as written.
+    pub claimed: Option<String>,
+}
+
+impl Review {
+    /// Reviewed claim, title and speaker; empty where not told.
+    pub(crate) fn parts(&self) -> [&str; 3] {
+        [
+            &self.reviewed,
+            self.title.as_deref().unwrap_or_default(),
+            self.speaker.as_deref().unwrap_or_default(),
+        ]
+    }
 }
 
 /// All published fact-checks, read.
 #[derive(Clone, Debug, Default)]
 pub struct Published {
-    reviews: Vec<(Review, BTreeSet<String>)>,
-    /// Reviews that hold a word.
-    holding: BTreeMap<String, Vec<usize>>,
+    index: Index,
 }
 
 impl Published {
-    /// Reads JSON files: schema.org `ClaimReview` objects alone, in lists, in an `ItemList` or a `DataFeed`, and what
-    /// Google's Fact Check Tools API exports (`{"claims": […]}`).
+    /// Reads JSON files: schema.org `ClaimReview` objects alone, in lists, in an `ItemList` or a `DataFeed`, as pages carry
+    /// them in JSON-LD, and what Google's Fact Check Tools API exports (`{"claims": […]}`).
     ///
     /// # Errors
     /// [`CheckError`] when a file can't be read or is not JSON.
@@ -56,115 +76,62 @@ impl Published {
         Ok(Self::new(reviews))
     }
 
-    fn new(reviews: BTreeSet<Review>) -> Self {
-        let reviews: Vec<_> = reviews
-            .into_iter()
-            .map(|review| {
-                let words = words(&review.reviewed);
-                (review, words)
-            })
-            .collect();
-        let mut holding: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, (_, words)) in reviews.iter().enumerate() {
-            for word in words {
-                holding.entry(word.clone()).or_default().push(at);
-            }
-        }
-        Self { reviews, holding }
+    /// Of these, whose order settles which of two equal matches comes first.
+    pub fn new(reviews: impl IntoIterator<Item = Review>) -> Self {
+        Self { index: Index::new(reviews) }
     }
 
     /// How many were read.
     pub fn len(&self) -> usize {
-        self.reviews.len()
+        self.index.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.reviews.is_empty()
+        self.len() == 0
     }
 
-    /// The fact-checks that speak about `claim`.
-    pub(crate) fn findings(&self, claim: &Claim) -> Vec<Finding> {
-        if self.is_empty() {
-            return Vec::new();
-        }
-        let own = words(&claim.content.text);
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for at in own.iter().filter_map(|word| self.holding.get(word)).flatten() {
-            *shared.entry(*at).or_default() += 1;
-        }
-        let candidates = shared.into_iter().filter(|(_, count)| *count >= LEAST_WORDS);
-        candidates.filter_map(|(at, _)| self.matched(claim, &own, self.reviews.get(at)?)).collect()
+    /// The fact-checks that may be about the statement, at most 40, the best first, however low they score.
+    pub fn ranked(&self, statement: &Statement<'_>) -> Vec<Match<'_>> {
+        self.index.ranked(statement)
     }
 
-    fn matched(
-        &self,
-        claim: &Claim,
-        own: &BTreeSet<String>,
-        (review, words): &(Review, BTreeSet<String>),
-    ) -> Option<Finding> {
-        let weight =
-            |words: &mut dyn Iterator<Item = &String>| words.map(|word| self.rarity(word)).sum::<f64>();
-        let common: Vec<&String> = own.intersection(words).collect();
-        let score = weight(&mut common.iter().copied()) / weight(&mut own.union(words));
-        let least = if same_speaker(claim, review) { LEAST_SAME_SPEAKER } else { LEAST };
-        if score < least {
-            return None;
-        }
-        let who = review.publisher.as_deref().unwrap_or("A published fact-check");
-        let rated =
-            review.rating.as_ref().map(|rating| format!(" and rated it “{rating}”")).unwrap_or_default();
-        let says =
-            format!("{who} has reviewed “{}”{rated}; words in common: {}.", review.reviewed, list(&common));
-        let evidence = Evidence::Check {
-            url: review.url.clone(),
-            reviewed: review.reviewed.clone(),
-            rating: review.rating.clone(),
-            publisher: review.publisher.clone(),
-        };
-        Some(Finding {
-            kind: FindingKind::PublishedCheck,
-            claims: vec![claim.id.clone()],
-            says,
-            evidence: vec![evidence],
-        })
-    }
-
-    /// Inverse document frequency, smoothed so that no word weighs nothing.
-    fn rarity(&self, word: &str) -> f64 {
-        let real = |count: usize| u32::try_from(count).map_or(f64::MAX, f64::from);
-        let held = self.holding.get(word).map_or(0, Vec::len);
-        (1.0 + (real(self.reviews.len()) + 1.0) / (real(held) + 1.0)).ln()
+    /// The fact-checks that speak about `claim`, published on `day`.
+    pub(crate) fn findings(&self, claim: &Claim, day: Option<Date>) -> Vec<Finding> {
+        let speaker = claim.speaker.name.as_deref();
+        let statement = Statement { text: &claim.content.text, speaker, day };
+        let told = |found: &Match<'_>| found.score >= LEAST && found.shared.len() >= LEAST_WORDS;
+        self.ranked(&statement)
+            .into_iter()
+            .filter(told)
+            .take(MOST)
+            .map(|found| finding(claim, &found))
+            .collect()
     }
 }
 
-fn same_speaker(claim: &Claim, review: &Review) -> bool {
-    let (Some(name), Some(other)) = (&claim.speaker.name, &review.speaker) else { return false };
-    !words(name).is_disjoint(&words(other))
-}
-
-/// Words that carry the content: lower case, no function words, plural `s` off; numbers as digits.
-fn words(text: &str) -> BTreeSet<String> {
-    const FUNCTION: &[&str] = &[
-        "about", "after", "all", "also", "and", "are", "been", "before", "but", "can", "could", "did",
-        "does", "for", "from", "had", "has", "have", "her", "his", "how", "into", "its", "more", "not",
-        "one", "our", "out", "over", "said", "says", "she", "should", "some", "than", "that", "the", "their",
-        "them", "there", "they", "this", "was", "were", "what", "when", "which", "who", "will", "with",
-        "would", "you",
-    ];
-    let text = text.to_lowercase().replace(',', "").replace('’', "'");
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| {
-            word.chars().count() >= 3 || word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty()
-        })
-        .filter(|word| FUNCTION.binary_search(word).is_err())
-        .map(|word| {
-            word.strip_suffix('s')
-                .filter(|stem| stem.len() > 3 && !stem.ends_with('s'))
-                .unwrap_or(word)
-                .to_owned()
-        })
-        .collect()
+fn finding(claim: &Claim, found: &Match<'_>) -> Finding {
+    let review = found.review;
+    let who = review.publisher.as_deref().unwrap_or("A published fact-check");
+    let rated = review.rating.as_ref().map(|rating| format!(" and rated it “{rating}”")).unwrap_or_default();
+    let says = format!(
+        "{who} has reviewed “{}”{rated}; the wordings match with {:.2} of 1, words in common: {}.",
+        review.reviewed,
+        found.score,
+        list(&found.shared)
+    );
+    let evidence = Evidence::Check {
+        url: review.url.clone(),
+        reviewed: review.reviewed.clone(),
+        rating: review.rating.clone(),
+        publisher: review.publisher.clone(),
+    };
+    Finding {
+        kind: FindingKind::PublishedCheck,
+        claims: vec![claim.id.clone()],
+        says,
+        evidence: vec![evidence],
+    }
 }
 
 /// Every fact-check in a JSON value, however deep.
@@ -202,10 +169,12 @@ fn schema_review(json: &Value) -> Option<Review> {
     Some(Review {
         url: text(json, &["url"]).or_else(|| text(json, &["@id"]))?,
         reviewed: text(json, &["claimReviewed"])?,
+        title: text(json, &["headline"]).or_else(|| text(json, &["name"])),
         rating: text(json, &["reviewRating", "alternateName"])
             .or_else(|| text(json, &["reviewRating", "ratingValue"])),
         publisher: name_of("author").or_else(|| name_of("publisher")),
         speaker: text(json, &["itemReviewed", "author", "name"]),
+        claimed: text(json, &["itemReviewed", "datePublished"]),
     })
 }
 
@@ -216,9 +185,11 @@ fn google_reviews(json: &Value, reviews: &mut BTreeSet<Review>) {
         Some(Review {
             url: text(review, &["url"])?,
             reviewed: reviewed.clone(),
+            title: text(review, &["title"]),
             rating: text(review, &["textualRating"]),
             publisher: text(review, &["publisher", "name"]).or_else(|| text(review, &["publisher", "site"])),
             speaker: text(json, &["claimant"]),
+            claimed: text(json, &["claimDate"]),
         })
     }));
 }
@@ -251,20 +222,28 @@ mod tests {
 
     #[test]
     fn a_review_of_the_same_words_is_found() {
-        let found = feed().findings(&claim("downing 45 of 71 drones launched overnight, the air force said"));
+        let found =
+            feed().findings(&claim("downing 45 of 71 drones launched overnight, the air force said"), None);
         assert_eq!(found.len(), 1);
         assert!(
             found[0].says.contains("Check has reviewed “Ukraine's air force")
                 && found[0].says.contains("“Mostly true”")
         );
-        assert!(found[0].says.contains("45, 71, air, drone, force and overnight"), "{}", found[0].says);
+        assert!(
+            found[0].says.contains("45, 71, air, downing, drones, force and overnight"),
+            "{}",
+            found[0].says
+        );
     }
 
     #[test]
     fn a_few_common_words_are_no_match() {
         assert!(
             feed()
-                .findings(&claim("Four people were killed overnight in the air raid, the rescue force said"))
+                .findings(
+                    &claim("Four people were killed overnight in the air raid, the rescue force said"),
+                    None
+                )
                 .is_empty()
         );
     }
@@ -277,7 +256,7 @@ mod tests {
                 {"url": "https://y.example", "publisher": {"site": "y.example"}}]}
         ]}));
         let told: Vec<_> =
-            all.reviews.iter().map(|(r, _)| (r.publisher.clone().unwrap(), r.rating.clone())).collect();
+            all.index.reviews().map(|r| (r.publisher.clone().unwrap(), r.rating.clone())).collect();
         assert_eq!(told, [("X".to_owned(), Some("False".to_owned())), ("y.example".to_owned(), None)]);
     }
 }
