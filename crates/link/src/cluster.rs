@@ -25,8 +25,20 @@ const WINDOW: i32 = 7;
 /// The same for totals that go on ("since the outbreak began"), which are told anew for weeks.
 const LONG_WINDOW: i32 = 35;
 
+/// The same for totals that one body tells anew, as far as a year.
+const YEAR: i32 = 366;
+
 fn goes_on(statement: &Statement) -> bool {
-    statement.is_open() && statement.count == Count::Running
+    statement.charge.is_none() && (statement.count == Count::Running || statement.frame.told_anew)
+}
+
+/// How far apart in days two statements may have been made that one thread is to hold.
+fn window(a: &Statement, b: &Statement) -> i32 {
+    match goes_on(a) && goes_on(b) {
+        true if a.is_of_speaker_of(b) => YEAR,
+        true => LONG_WINDOW,
+        false => WINDOW,
+    }
 }
 
 /// How many neighbours of its block a cell is compared with.
@@ -142,6 +154,8 @@ enum Tie {
     Figure(u64, String),
     /// The side that is said to have done it: for accusations and their denials.
     Deed(String),
+    /// Who says which figure, in bits, of which unit: he may say it again in other words.
+    Said(String, u64, String),
     /// A name in the clause, or a state and what is measured: for figures whose verb stands in no class.
     Name(String),
 }
@@ -152,7 +166,7 @@ pub(crate) type Kind<'a> = (&'static str, &'a str);
 pub(crate) fn kind(statement: &Statement) -> Kind<'_> {
     // What such a figure is about is told by its clause alone, whose nouns have no fixed place in it.
     if statement.is_open() {
-        return (OPEN.name, "");
+        return (statement.class.map_or(OPEN.name, |class| class.name), "");
     }
     (statement.class.map_or("", |class| class.name), statement.slot.object.as_deref().unwrap_or(""))
 }
@@ -160,9 +174,13 @@ pub(crate) fn kind(statement: &Statement) -> Kind<'_> {
 fn ties(statement: &Statement) -> Vec<Tie> {
     let mut ties = Vec::new();
     let slot = &statement.slot;
+    if let Some(charge) = &statement.charge {
+        return charge.keys().map(|word| Tie::Name(word.to_owned())).collect();
+    }
     if statement.is_open() {
         let object = slot.object.as_deref().unwrap_or_default();
         let frame = &statement.frame;
+        let setting = statement.setting.iter().cloned().map(Tie::Name);
         return frame
             .terms
             .iter()
@@ -174,10 +192,17 @@ fn ties(statement: &Statement) -> Vec<Tie> {
                     Some(Tie::Name(format!("{}: {}", frame.dateline, term.text)))
                 }
             })
+            .chain(setting)
             .collect();
     }
     let deed = statement.class.is_some_and(|class| class.is(Trait::Bare)) && slot.place.is_none();
     ties.extend(slot.place.clone().map(Tie::Place));
+    let toll = statement.class.is_some_and(|class| class.is(Trait::Toll));
+    if slot.place.is_none() && (toll || goes_on(statement)) {
+        let names = statement.frame.terms.iter().filter(|term| term.kind == TermKind::Name);
+        ties.extend(names.map(|term| Tie::Name(term.written.clone())));
+        ties.extend(statement.setting.iter().cloned().map(Tie::Name));
+    }
     if let (Some(from), Some(to)) = (slot.from, slot.to) {
         ties.push(Tie::Days(from, to));
     }
@@ -205,20 +230,9 @@ pub(crate) fn clusters(statements: &[Statement]) -> Vec<Cluster> {
         kinds.entry(kind(statement)).or_default().push(at);
     }
     for of_kind in kinds.into_values() {
-        for (_, a, b) in edges(&first, &of_kind) {
-            let (a, b) = (sets.root(a), sets.root(b));
-            if a == b {
-                continue;
-            }
-            let merged = bounds.get(a).zip(bounds.get(b)).and_then(|(x, y)| x.with(y));
-            if let Some(merged) = merged {
-                sets.join(a, b);
-                if let Some(slot) = bounds.get_mut(a.min(b)) {
-                    *slot = merged;
-                }
-            }
-        }
+        join(&mut sets, &mut bounds, edges(&first, by_ties(&first, &of_kind)));
     }
+    join(&mut sets, &mut bounds, edges(&first, by_speaker(statements, &members, &first)));
     let mut joined: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, members) in members.into_iter().enumerate() {
         joined.entry(sets.root(at)).or_default().extend(members);
@@ -232,6 +246,23 @@ pub(crate) fn clusters(statements: &[Statement]) -> Vec<Cluster> {
         .collect()
 }
 
+/// Puts tied cells together, in the order of `edges`, where nothing that they have in common forbids it.
+fn join(sets: &mut Sets, bounds: &mut [Bounds], edges: Vec<(usize, usize, usize)>) {
+    for (_, a, b) in edges {
+        let (a, b) = (sets.root(a), sets.root(b));
+        if a == b {
+            continue;
+        }
+        let merged = bounds.get(a).zip(bounds.get(b)).and_then(|(x, y)| x.with(y));
+        if let Some(merged) = merged {
+            sets.join(a, b);
+            if let Some(slot) = bounds.get_mut(a.min(b)) {
+                *slot = merged;
+            }
+        }
+    }
+}
+
 /// Statements that say the same in every respect that matters for joining: the numbers of the members of each cell, and
 /// what they have in common.
 fn cells(statements: &[Statement]) -> (Vec<Vec<usize>>, Vec<Bounds>) {
@@ -243,7 +274,11 @@ fn cells(statements: &[Statement]) -> (Vec<Vec<usize>>, Vec<Bounds>) {
         let figure = statement.claim.quantity.as_ref().map(|q| (q.value.to_bits(), q.bound));
         // The speaker is no part of it: who says the same does not matter for what is spoken about.
         let words = statement.is_open().then_some(&statement.frame.terms);
-        let key = fingerprint(&(kind(statement), &bounds, figure, ties(statement), words));
+        let body = goes_on(statement).then_some(&statement.speaker);
+        let key = fingerprint(&(
+            (kind(statement), &bounds, figure, ties(statement)),
+            (words, &statement.charge, body),
+        ));
         let cell = *by_key.entry(key).or_insert(members.len());
         if let Some(held) = members.get_mut(cell) {
             held.push(at);
@@ -267,15 +302,36 @@ fn fingerprint(thing: &impl Hash) -> [u64; 2] {
 /// The day of a cell and its number.
 type Dated = (Option<Date>, usize);
 
-/// Pairs of tied cells among `of_kind` with the number of their ties, strongest first. `first`: the first statement of
-/// each cell.
-fn edges(first: &[&Statement], of_kind: &[usize]) -> Vec<(usize, usize, usize)> {
-    let mut blocks: BTreeMap<Tie, Vec<Dated>> = BTreeMap::new();
+/// The cells under each of their ties.
+type Blocks = BTreeMap<Tie, Vec<Dated>>;
+
+/// The cells `of_kind` under what they are about. `first`: the first statement of each cell.
+fn by_ties(first: &[&Statement], of_kind: &[usize]) -> Blocks {
+    let mut blocks = Blocks::new();
     for (at, statement) in of_kind.iter().filter_map(|at| Some((*at, first.get(*at)?))) {
         for tie in ties(statement) {
             blocks.entry(tie).or_default().push((statement.anchor(), at));
         }
     }
+    blocks
+}
+
+/// The cells of all kinds under the speakers of their figures.
+fn by_speaker(statements: &[Statement], members: &[Vec<usize>], first: &[&Statement]) -> Blocks {
+    let mut blocks = Blocks::new();
+    for (at, (held, first)) in members.iter().zip(first).enumerate() {
+        for tie in held.iter().filter_map(|member| said(statements.get(*member)?)) {
+            let block = blocks.entry(tie).or_default();
+            if block.last().is_none_or(|(_, last)| *last != at) {
+                block.push((first.anchor(), at));
+            }
+        }
+    }
+    blocks
+}
+
+/// Pairs of cells with the number of their ties, strongest first.
+fn edges(first: &[&Statement], blocks: Blocks) -> Vec<(usize, usize, usize)> {
     let mut tied: Vec<(usize, usize, usize)> = Vec::new();
     for (tie, mut block) in blocks {
         block.sort_unstable();
@@ -284,8 +340,9 @@ fn edges(first: &[&Statement], of_kind: &[usize]) -> Vec<(usize, usize, usize)> 
             // In the order of days: after the first that is too far, all are.
             let close =
                 block.iter().skip(i + 1).take(NEIGHBOURS).take_while(|(there, _)| near(*here, *there));
+            let fits = if matches!(tie, Tie::Said(..)) { is_said_again } else { fit };
             let fitting =
-                close.filter(|(_, b)| first.get(*a).zip(first.get(*b)).is_some_and(|(a, b)| fit(a, b)));
+                close.filter(|(_, b)| first.get(*a).zip(first.get(*b)).is_some_and(|(a, b)| fits(a, b)));
             tied.extend(fitting.map(|(_, b)| (*a.min(b), *a.max(b), weight)));
         }
     }
@@ -298,11 +355,37 @@ fn edges(first: &[&Statement], of_kind: &[usize]) -> Vec<(usize, usize, usize)> 
     edges
 }
 
+/// The figure of a speaker, where it is one of its own and not any two or three.
+fn said(statement: &Statement) -> Option<Tie> {
+    const LEAST: f64 = 10.0;
+    let quantity = statement.claim.quantity.as_ref().filter(|quantity| quantity.value.abs() >= LEAST)?;
+    let speaker = statement.speaker.clone().filter(|_| statement.commits())?;
+    Some(Tie::Said(speaker, quantity.value.to_bits(), quantity.unit.clone()))
+}
+
+/// Whether two cells with one speaker's figure say it of the same thing in other words: "600 families left the quarter",
+/// "the quarter lost 600 families". Two known verbs are two things.
+fn is_said_again(a: &Statement, b: &Statement) -> bool {
+    const COMMON: usize = 3;
+    let one_verb = a.class == b.class || a.is_open() || b.is_open();
+    let counted = a.slot.object == b.slot.object || a.slot.unit.as_deref() != Some("count");
+    let same_way = a.count == b.count && a.planned == b.planned;
+    one_verb
+        && counted
+        && same_way
+        && a.shares_name(b)
+        && a.frame.common(&b.frame) >= COMMON
+        && within_either(a.anchor(), b.anchor(), WINDOW)
+}
+
 /// Whether two cells may be about one thing as far as their clauses tell; those of a known class always may.
 fn fit(a: &Statement, b: &Statement) -> bool {
-    let close = within_either(a.anchor(), b.anchor(), WINDOW) || goes_on(a) && goes_on(b);
+    let close = within_either(a.anchor(), b.anchor(), window(a, b)) && !a.is_set_elsewhere(b);
     if !a.is_open() || !close {
         return close;
+    }
+    if let (Some(x), Some(y)) = (&a.charge, &b.charge) {
+        return x.answers(y) || y.answers(x);
     }
     let figures = a.claim.quantity.is_some() && b.claim.quantity.is_some();
     if !figures {
@@ -314,7 +397,7 @@ fn fit(a: &Statement, b: &Statement) -> bool {
 
 /// Whether two cells of one block may be close enough; [`fit`] looks closer.
 fn near(a: Option<Date>, b: Option<Date>) -> bool {
-    within_either(a, b, LONG_WINDOW)
+    within_either(a, b, YEAR)
 }
 
 fn within_either(a: Option<Date>, b: Option<Date>, days: i32) -> bool {

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use onrecord_model::{Block, BlockKind};
 
+use crate::object;
 use crate::party::state_of;
 use crate::predicate;
 use crate::sketch::word_hash;
@@ -92,7 +93,44 @@ const TELLING: &str = "first second third fourth fifth last previous next anothe
 
 /// Words that papers use for the same, first the usual one.
 const SAME: &[&[&str]] = &[
-    &["attend", "join", "come", "gather", "take part", "flock", "turn out"],
+    &[
+        "attend",
+        "join",
+        "come",
+        "came",
+        "gather",
+        "take part",
+        "flock",
+        "turn out",
+        "draw",
+        "drew",
+        "drawn",
+        "attract",
+        "visit",
+    ],
+    &["buy", "bought", "purchase", "acquire"],
+    &["build", "built", "construct", "erect"],
+    &["begin", "began", "begun", "start"],
+    &["close", "shut"],
+    &["discover", "find", "found"],
+    &["get", "got", "receive", "obtain"],
+    &["grow", "grew", "grown", "rise", "rose", "risen", "increase", "climb"],
+    &["drop", "decline", "decrease", "shrink", "shrank"],
+    &["hire", "recruit"],
+    &["hold", "held", "own"],
+    &["sell", "sold"],
+    &["send", "sent", "dispatch"],
+    &["steal", "stole", "stolen"],
+    &["weigh", "weight"],
+    &["agreement", "deal"],
+    &["ballot", "vote"],
+    &["factory", "plant"],
+    &["flood", "flooding"],
+    &["landslide", "mudslide", "landslip"],
+    &["salary", "wage", "pay"],
+    &["shop", "store"],
+    &["storm", "gale"],
+    &["strike", "walkout"],
     &["cost", "price"],
     &["earthquake", "quake", "tremor", "temblor"],
     &["attack", "assault", "raid"],
@@ -167,10 +205,17 @@ pub(crate) fn is_known_by(word: &str) -> bool {
     KNOWN_BY.contains(&word)
 }
 
+/// Whether what follows "and" begins another clause with it: "and that all others left", "and I knew them all".
+pub(crate) fn begins_clause(word: &str) -> bool {
+    matches!(word, "that" | "no" | "said" | "i" | "we" | "they" | "he" | "she" | "it")
+}
+
 /// Whether a comma and this word open a remark on the figure: ", just above the threshold".
 pub(crate) fn comments(word: &str) -> bool {
-    const COMMENTS: &[&str] =
-        &["just", "well", "far", "slightly", "compared", "up", "down", "quoting", "citing", "making"];
+    const COMMENTS: &[&str] = &[
+        "just", "well", "far", "slightly", "compared", "up", "down", "quoting", "citing", "making", "all",
+        "none", "not", "most", "mostly", "many",
+    ];
     COMMENTS.contains(&word)
 }
 
@@ -232,7 +277,7 @@ pub(crate) fn form(word: &str) -> String {
     if let Some(class) = predicate::class_of_word(word) {
         return class.to_owned();
     }
-    let one = stem(word);
+    let one = stem(&object::noun(word));
     USUAL.get(word).or_else(|| USUAL.get(&one)).map_or(one, |usual| (*usual).to_owned())
 }
 
@@ -263,6 +308,11 @@ pub(crate) fn term(word: &Word, opened: bool, lead: bool) -> Option<Term> {
     Some(Term { text: form(&written), written, kind })
 }
 
+/// Whether a word with a capital inside its sentence is a name, and no day or state.
+pub(crate) fn is_name(word: &Word) -> bool {
+    term(word, true, false).is_some_and(|term| term.kind == TermKind::Name)
+}
+
 /// Hashes of the usual forms of some words, sorted.
 pub(crate) fn hashes<'w>(words: impl Iterator<Item = &'w Word>) -> Vec<u32> {
     let mut all: Vec<u32> = words
@@ -288,6 +338,15 @@ impl Frame {
         Self { terms, own, told, dateline: String::new(), days: Vec::new(), told_anew: false }
     }
 
+    /// The same with another verb.
+    pub(crate) fn with_class(mut self, class: &str, other: &str) -> Self {
+        for term in self.terms.iter_mut().filter(|term| term.text == class) {
+            other.clone_into(&mut term.text);
+        }
+        self.terms.sort();
+        self
+    }
+
     /// The same, of a report written there.
     pub(crate) fn at(self, dateline: &str) -> Self {
         Self { dateline: dateline.to_owned(), ..self }
@@ -300,6 +359,16 @@ impl Frame {
         };
         let same = self.terms.iter().filter(tells).filter(|term| other.has(&term.text)).count();
         !self.dateline.is_empty() && self.dateline == other.dateline && same >= 2
+    }
+
+    /// Whether that is a name in it.
+    pub(crate) fn has_name(&self, name: &str) -> bool {
+        self.terms.iter().any(|term| term.kind == TermKind::Name && term.written == name)
+    }
+
+    /// Whether it has any name.
+    pub(crate) fn has_names(&self) -> bool {
+        self.terms.iter().any(|term| term.kind == TermKind::Name)
     }
 
     fn has(&self, text: &str) -> bool {
@@ -354,10 +423,15 @@ impl Frame {
         self.terms.iter().filter(|term| !other.has(&term.text)).collect()
     }
 
+    /// How many of its terms the other has.
+    pub(crate) fn common(&self, other: &Self) -> usize {
+        self.terms.len() - self.beyond(other).len()
+    }
+
     /// How well the two fit.
     pub(crate) fn fit(&self, other: &Self) -> Fit {
         let (mine, theirs) = (self.beyond(other), other.beyond(self));
-        let common = self.terms.len() - mine.len();
+        let common = self.common(other);
         let least = self.terms.len().min(other.terms.len());
         if common == 0 || common * 2 < least {
             return Fit::Far;

@@ -1,7 +1,7 @@
 //! The comparability gate: whether two figures measure the same thing, so that a difference between them would be a
 //! contradiction. It lets through little: every doubt is a reason not to compare, and the reason is told.
 
-use onrecord_model::{Bound, Quantity};
+use onrecord_model::{Bound, Moment, Quantity};
 
 use crate::cluster::within;
 use crate::frame::{Fit, is_telling};
@@ -138,8 +138,8 @@ type Check = fn(&Statement, &Statement) -> Option<Reason>;
 
 /// All of them, in order.
 const CHECKS: &[Check] = &[
-    number, asserted, unit, predicate, object, actor, plan, part, count, place, period, day, hours, revised,
-    event, whole, words, speaker, source, rounded,
+    number, asserted, unit, predicate, object, actor, plan, part, count, place, period, day, hours,
+    overtaken, revised, event, whole, words, speaker, source, rounded,
 ];
 
 /// Whether `a` and `b` can be compared.
@@ -170,7 +170,7 @@ pub(crate) fn footing(a: &Statement, b: &Statement) -> Option<Footing> {
         footing = match reason {
             // Other words make no other figure where the figures are the same and nothing narrows one of them.
             Reason::Revised => footing,
-            Reason::Words if !a.is_open() || is_loose_fit(a, b) => footing,
+            Reason::Words if is_loose_fit(a, b) || !a.is_open() && !is_less_sure(a, b) => footing,
             Reason::Rounded if a.is_open() && !a.hedged && !b.hedged => footing,
             Reason::TimeUnknown | Reason::Day | Reason::Hours if undated => Footing::Undated,
             Reason::Day | Reason::Hours if told(a) && told(b) => Footing::SameDays,
@@ -181,8 +181,15 @@ pub(crate) fn footing(a: &Statement, b: &Statement) -> Option<Footing> {
     within(x.min(y), x.max(y), AGREE_WITHIN).then_some(footing)
 }
 
+/// Whether one of two clauses tells what is only feared or expected.
+fn is_less_sure(a: &Statement, b: &Statement) -> bool {
+    const UNSURE: &[&str] =
+        &["feared", "suspected", "possible", "likely", "presumed", "expected", "projected", "planned"];
+    matches!(a.frame.fit(&b.frame), Fit::Near(words) if words.iter().any(|word| UNSURE.contains(&word.as_str())))
+}
+
 /// Whether two clauses differ only in words that narrow nothing.
-fn is_loose_fit(a: &Statement, b: &Statement) -> bool {
+pub(crate) fn is_loose_fit(a: &Statement, b: &Statement) -> bool {
     match a.frame.fit(&b.frame) {
         Fit::Same => true,
         Fit::Near(words) => !words.iter().any(|word| is_telling(word)),
@@ -300,7 +307,19 @@ fn hours(a: &Statement, b: &Statement) -> Option<Reason> {
     let (x, y) = (time(a)?, time(b)?);
     let hour = hour_told(&a.claim.content);
     let same_hour = hour.is_some() && hour == hour_told(&b.claim.content);
-    refuse((is_local(a) || a.is_open()) && x.abs_diff(y) >= 3 * 60 * 60 && !same_hour, Reason::Hours)
+    let nought = |s: &Statement| s.claim.quantity.as_ref().is_some_and(|quantity| quantity.value == 0.0);
+    let grows = |s: &Statement| {
+        is_local(s) || s.is_open() || nought(s) || s.class.is_some_and(|class| class.is(Trait::Grows))
+    };
+    refuse((grows(a) || grows(b)) && x.abs_diff(y) >= 3 * 60 * 60 && !same_hour, Reason::Hours)
+}
+
+/// "Four are missing", and then "all were rescued": both were true. What only follows from the words stands against later
+/// ones alone.
+fn overtaken(a: &Statement, b: &Statement) -> Option<Reason> {
+    let time = |s: &Statement| s.claim.published.as_ref().and_then(Moment::timestamp);
+    let before = |implied: &Statement, other: &Statement| implied.implied && time(other) < time(implied);
+    refuse(before(a, b) || before(b, a), Reason::Revised)
 }
 
 /// "Has risen to 11": the other may be the figure before.

@@ -8,6 +8,7 @@
 //! A false contradiction is the worst that can come out of here. So two figures are compared only behind one gate
 //! (`gate.rs`), and what it refuses leaves a finding that says why.
 
+mod charge;
 mod cluster;
 mod context;
 mod credit;

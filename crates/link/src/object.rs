@@ -25,6 +25,13 @@ const SAME: &[(&str, &[&str])] = &[
     ("village", &["settlement", "town", "city", "hamlet"]),
     ("missile", &["rocket"]),
     ("person", &["people"]),
+    ("aircraft", &["plane", "airplane", "aeroplane"]),
+    ("lorry", &["truck"]),
+    ("officer", &["policeman", "policewoman"]),
+    ("pupil", &["schoolchild", "schoolboy", "schoolgirl"]),
+    ("protester", &["demonstrator", "marcher"]),
+    ("ship", &["vessel"]),
+    ("worker", &["employee", "labourer", "laborer"]),
 ];
 
 /// Things that are counted together by a wider word: figures about them look alike and are not comparable.

@@ -66,6 +66,17 @@ pub(crate) fn state_of(word: &Word) -> Option<&'static str> {
     BY_FORM.get(word.text.as_str()).copied().filter(|_| word.capital)
 }
 
+/// Whether a word that stands for a state is the name of its capital.
+pub(crate) fn is_capital(word: &Word) -> bool {
+    const OTHERS: &[&str] = &[
+        "us", "usa", "uk", "american", "french", "türkiye", "kremlin", "pentagon", "elysee", "houthi",
+        "houthis",
+    ];
+    const STEM: usize = 3;
+    let like = |name: &str| name.to_lowercase().chars().take(STEM).eq(word.text.chars().take(STEM));
+    state_of(word).is_some_and(|state| !like(state) && !OTHERS.contains(&word.text.as_str()))
+}
+
 /// The first state that `text` names.
 pub(crate) fn state_in(text: &str) -> Option<&'static str> {
     words(text, 0).iter().find_map(state_of)
@@ -98,6 +109,13 @@ mod tests {
         assert_eq!(speaker_key("Ukraine’s air force"), speaker_key("the Ukrainian Air Force"));
         assert_eq!(speaker_key("Moscow"), speaker_key("The Kremlin"));
         assert_ne!(speaker_key("Ukraine's General Staff"), speaker_key("Ukraine's air force"));
+    }
+
+    #[test]
+    fn a_capital_is_more_than_its_state() {
+        let capitals = |text: &str| words(text, 0).iter().filter(|word| is_capital(word)).count();
+        assert_eq!(capitals("Beirut, Kyiv, Berlin and Seoul"), 4);
+        assert_eq!(capitals("Lebanese, French and US troops left Turkey for the Kremlin and Poland"), 0);
     }
 
     #[test]

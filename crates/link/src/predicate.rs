@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use Trait::{Bare, ByActor, Open, OwnDeed, Toll};
+use Trait::{Bare, ByActor, Grows, Open, OwnDeed, Toll};
 
 use crate::words::{Gap, Word};
 
@@ -25,6 +25,8 @@ pub(crate) struct Class {
 pub(crate) enum Trait {
     /// Counts of it about one event only grow as news comes in (a toll), and belong to a place.
     Toll,
+    /// Counts of it grow or shrink within a day.
+    Grows,
     /// Who did it is part of what is measured: figures with another actor, or one not told, are other figures.
     ByActor,
     /// A body that reports it without an actor reports its own deed.
@@ -73,7 +75,7 @@ const CLASSES: &[Class] = &[
         &[Toll],
         "injured, injuring, injures, injure, wounded, wounding, wounds, hurt, injuries",
     ),
-    class("go_missing", "missing", &[], "missing, unaccounted for"),
+    class("go_missing", "missing", &[Grows], "missing, unaccounted for"),
     class(
         "abduct",
         "abducted",
@@ -112,10 +114,11 @@ const CLASSES: &[Class] = &[
     ),
     class("destroy", "destroyed", &[], "destroyed, destroying, destroys, destroy, burned down, wiped out"),
     class("damage", "damaged", &[], "damaged, damaging, damages, wrecked"),
-    class("evacuate", "evacuated", &[], "evacuated, evacuating, evacuate, evacuates"),
-    class("displace", "displaced", &[], "displaced, displacing, fled, flee"),
-    class("detain", "detained", &[], "detained, detaining, arrested, arresting, arrests"),
-    class("rescue", "rescued", &[], "rescued, rescuing, rescues"),
+    class("evacuate", "evacuated", &[Grows], "evacuated, evacuating, evacuate, evacuates"),
+    class("displace", "displaced", &[Grows], "displaced, displacing, fled, flee"),
+    class("detain", "detained", &[Grows], "detained, detaining, arrested, arresting, arrests"),
+    class("rescue", "rescued", &[Grows], "rescued, rescuing, rescues"),
+    class("survive", "survived", &[], "survived, surviving, survive, survives"),
     class("spend", "spent", &[], "spent, spending, spend, spends, paid, paying, pay"),
     class("produce", "produced", &[], "produced, producing, produce, produces"),
     class("export", "exported", &[], "exported, exporting, exports, export, shipped"),
@@ -133,6 +136,9 @@ const CLASSES: &[Class] = &[
 /// What a number measures whose verb stands in no class ("joined the march", "turnout was"): its clause tells.
 pub(crate) static OPEN: Class = class("measure", "", &[Open], "");
 
+/// An accusation or a denial, whatever the deed: who is accused and the words of the event tell (`charge.rs`).
+pub(crate) static CHARGE: Class = class("charge", "", &[Open], "");
+
 /// Verbs that mean another class with some objects; `*` stands for any object, none included. First fit wins, and
 /// an empty class means that the words tell nothing.
 const READINGS: &[(&str, &[&str], &str)] = &[
@@ -145,6 +151,9 @@ const READINGS: &[(&str, &[&str], &str)] = &[
 
 /// What the whole is, where a part of it is said to be this and nothing is said of the whole.
 const WHOLES: &[(&str, &str)] = &[("down", "launch")];
+
+/// What did not happen to any of those to all of whom the first happened.
+const RULED_OUT: &[(&str, &[&str])] = &[("rescue", &["go_missing"]), ("survive", &["kill", "go_missing"])];
 
 /// Actions that are only wished or planned where one of these stands shortly before.
 const AHEAD: &[&str] = &["will", "would", "shall", "could", "may", "might", "should", "must", "plans", "ll"];
@@ -226,6 +235,12 @@ pub(crate) fn whole_of(part: &Class) -> Option<&'static Class> {
     WHOLES.iter().find(|(name, _)| *name == part.name).and_then(|(_, whole)| named(whole))
 }
 
+/// What happened to none, where `class` happened to all.
+pub(crate) fn ruled_out_by(class: &Class) -> impl Iterator<Item = &'static Class> {
+    let known = RULED_OUT.iter().find(|(name, _)| *name == class.name);
+    known.into_iter().flat_map(|(_, others)| others.iter().filter_map(|other| named(other)))
+}
+
 /// The verb that says what happened to the things counted in words `[from, to)`.
 pub(crate) fn of_number(words: &[Word], hits: &[Hit], from: usize, to: usize) -> Option<Hit> {
     let before =
@@ -243,6 +258,7 @@ pub(crate) fn of_number(words: &[Word], hits: &[Hit], from: usize, to: usize) ->
         .or_else(|| {
             near_after(8).filter(|hit| is_passive(words, *hit) || !has(words, to, hit.first, RELATIVE))
         })
+        .or_else(|| after.filter(|hit| goes_on_after_remark(words, to, hit.first)))
 }
 
 /// The verb of a clause that only says more about the things counted in words up to `to`: "drones launched overnight",
@@ -252,6 +268,11 @@ pub(crate) fn of_whole(words: &[Word], hits: &[Hit], to: usize, part: Option<Hit
     let own = part.is_some_and(|part| part.first == after.first);
     let near = after.first - to <= 5 && same_sentence(words, to, after.first);
     (near && !own).then_some(*after)
+}
+
+/// Whether the word is a form of "be".
+pub(crate) fn is_be(word: &str) -> bool {
+    BE.contains(&word)
 }
 
 /// Whether a form of "be" stands before the verb: what is counted is what it was done to.
@@ -267,6 +288,18 @@ pub(crate) fn is_ahead(words: &[Word], hit: Hit) -> bool {
     };
     let infinitive = text(1) == "to" || text(2) == "to" && (BE.contains(&text(1)) || text(1) == "have");
     (infinitive || has(words, from, hit.first, AHEAD)) && !has(words, from, hit.first, &["according"])
+}
+
+/// "…, which sank on Monday, were rescued", "… that crashed on Monday died": the verb after a relative clause of its own.
+fn goes_on_after_remark(words: &[Word], to: usize, first: usize) -> bool {
+    const FAR: usize = 20;
+    let relative = |at: &usize| words.get(*at).is_some_and(|word| RELATIVE.contains(&word.text.as_str()));
+    let Some(remark) = (to..first).find(relative).filter(|_| first - to <= FAR) else { return false };
+    let gap = |at: usize| words.get(at).map_or(Gap::None, |word| word.gap);
+    let closed =
+        gap(remark) == Gap::Clause && (remark + 1..=first).rev().take(3).any(|at| gap(at) == Gap::Clause);
+    let own_verb = words.get(remark + 1).is_some_and(|word| word.text.ends_with("ed"));
+    closed || own_verb && (remark..=first).all(|at| gap(at) == Gap::None)
 }
 
 fn has(words: &[Word], from: usize, to: usize, any: &[&str]) -> bool {
@@ -329,6 +362,8 @@ mod tests {
             ("destroyed [3,000 tonnes of grain] on Monday night", "destroy"),
             ("the death toll rose to [seven]", "kill"),
             ("leaving [four people] dead", "kill"),
+            ("all [nine people] on the helicopter that crashed at Ilulik on Friday survived", "survive"),
+            ("all [12 crew] of the ship Eider, which sank off Anholt on Monday, were rescued", "rescue"),
         ] {
             assert_eq!(read(text).0, Some(part), "{text}");
         }

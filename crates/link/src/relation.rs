@@ -3,7 +3,7 @@
 use onrecord_model::{Bound, Moment, Quantity, Relation, RelationKind};
 
 use crate::frame::Fit;
-use crate::gate::{Footing, Reason, Verdict, fits, footing, gate, interval, overlap};
+use crate::gate::{Footing, Reason, Verdict, fits, footing, gate, interval, is_loose_fit, overlap};
 use crate::predicate::Trait;
 use crate::slot::{Count, Statement};
 use crate::wording::{cited, days, figure, outlet, voice};
@@ -21,6 +21,9 @@ pub(crate) enum Between {
 
 /// What holds between `a` and `b`, of which `b` stands later in the thread. `copied`: they have one origin.
 pub(crate) fn between(a: &Statement, b: &Statement, copied: bool) -> Between {
+    if let (Some(x), Some(y)) = (&a.charge, &b.charge) {
+        return if x.answers(y) || y.answers(x) { denial(a, b) } else { Between::Nothing };
+    }
     if a.denies() || b.denies() {
         return denial(a, b);
     }
@@ -30,6 +33,15 @@ pub(crate) fn between(a: &Statement, b: &Statement, copied: bool) -> Between {
     let (Some(x), Some(y)) = (&a.claim.quantity, &b.claim.quantity) else {
         return without_number(a, b, copied);
     };
+    // "Fewer than 20" does not say what "nobody" says, though it leaves room for it.
+    if overlap(x, y) && (is_nought(x) != is_nought(y)) {
+        return Between::Nothing;
+    }
+    // The same voice under a shorter or a longer name.
+    let same_figure = x.value.to_bits() == y.value.to_bits() && x.unit == y.unit && x.bound == y.bound;
+    if same_figure && a.is_of_speaker_of(b) && a.count == b.count && a.planned == b.planned {
+        return Between::Related(repetition(b, a, copied));
+    }
     if overlap(x, y) {
         let footing =
             footing(a, b).filter(|_| (fits(x, y) || rounds_to(x, y)) && is_other_voice(a, b, copied));
@@ -41,11 +53,15 @@ pub(crate) fn between(a: &Statement, b: &Statement, copied: bool) -> Between {
         Verdict::NotComparable(
             reason @ (Reason::Day | Reason::Hours | Reason::TimeUnknown | Reason::Revised),
         ) => update(a, b).unwrap_or(Between::Apart(reason)),
-        Verdict::NotComparable(reason @ (Reason::SameSpeaker | Reason::Words)) if a.is_of_speaker_of(b) => {
-            update(a, b).unwrap_or(Between::Apart(reason))
-        }
+        Verdict::NotComparable(
+            reason @ (Reason::SameSpeaker | Reason::Words | Reason::Count | Reason::Period),
+        ) if a.is_of_speaker_of(b) => update(a, b).unwrap_or(Between::Apart(reason)),
         Verdict::NotComparable(reason) => Between::Apart(reason),
     }
+}
+
+fn is_nought(quantity: &Quantity) -> bool {
+    quantity.value == 0.0
 }
 
 /// Whether one figure is the other, rounded: "4,700" and "4,682".
@@ -97,7 +113,9 @@ fn denial(a: &Statement, b: &Statement) -> Between {
         .is_some_and(|(x, y)| !overlap(x, y));
     let later = denial.as_of.zip(claim.as_of).is_some_and(|(denied, said)| said > denied);
     // Where only the words tell what is denied, they must tell whom and what it is about.
-    let elsewhere = claim.is_open() && !(denial.shares_name(claim) && denial.frame.shares_deed(&claim.frame));
+    let elsewhere = claim.is_open()
+        && claim.charge.is_none()
+        && !(denial.shares_name(claim) && denial.frame.shares_deed(&claim.frame));
     if own || other_figure || later || elsewhere || !claim.commits() {
         return Between::Nothing;
     }
@@ -138,6 +156,22 @@ fn contradiction(a: &Statement, b: &Statement) -> Between {
     related(b, a, RelationKind::Contradicts, why)
 }
 
+/// Whether a body tells a figure again that goes on growing: "by noon", "so far", "has risen to". A running total of a
+/// place may be open at its end; it is then told again, not of another event.
+fn is_told_again(earlier: &Statement, later: &Statement) -> bool {
+    let both = earlier.count == Count::Running && later.count == Count::Running;
+    let goes_on = both || later.frame.told_anew && earlier.count != Count::Rate;
+    let known = earlier.shares_name(later) || earlier.frame.fit(&later.frame) == Fit::Same;
+    goes_on && known && is_loose_fit(earlier, later)
+}
+
+/// Whether the two begin on other days, or are of two stretches of days that both have an end.
+fn other_days(a: &Statement, b: &Statement) -> bool {
+    let closed = |s: &Statement| s.slot.from.is_some() && s.slot.to.is_some();
+    let from = a.slot.from.is_some() && b.slot.from.is_some() && a.slot.from != b.slot.from;
+    from || closed(a) && closed(b) && a.slot.to != b.slot.to
+}
+
 /// A toll or running total that was given anew: on a later day, or by the same speaker hours later. The gate ends at
 /// its first doubt, so what it asks after the days (the same event) is asked here again.
 fn update(a: &Statement, b: &Statement) -> Option<Between> {
@@ -153,14 +187,20 @@ fn update(a: &Statement, b: &Statement) -> Option<Between> {
         && earlier.slot.place == later.slot.place
         && earlier.place_stated
         && later.place_stated;
+    if other_days(earlier, later) {
+        return None;
+    }
+    let told_again = same_voice && is_told_again(earlier, later);
     let same_days =
         earlier.slot.to.is_some() && (earlier.slot.from, earlier.slot.to) == (later.slot.from, later.slot.to);
-    let same_event = if toll {
-        (same_place || earlier.shares_name(later)) && (earlier.shares_context(later) || later.tells_rise)
+    let same_event = if earlier.count != later.count {
+        told_again
+    } else if toll {
+        told_again
+            || (same_place || earlier.shares_name(later))
+                && (earlier.shares_context(later) || later.tells_rise)
     } else {
         let total = later.count == Count::Running;
-        // A running total of a place may be open at its end; it is then told again, not of another event.
-        let told_again = total && same_voice && earlier.frame.fit(&later.frame) == Fit::Same;
         told_again || (same_days || total && same_place) && (total || same_voice)
     };
     if !same_event {

@@ -694,3 +694,137 @@ fn a_thousand_repetitions_are_a_thousand_relations_and_no_more() {
     assert_eq!(threads.len(), 1);
     assert_eq!(threads[0].relations.len(), 999);
 }
+
+/// A report of one paragraph with one claim.
+fn report(outlet: &str, at: &str, who: &str, stance: Stance, line: &str) -> Article {
+    let mut page = article(outlet, at, line);
+    claim(&mut page, who, stance, line);
+    page
+}
+
+#[test]
+fn nobody_is_a_number() {
+    let nobody = |line: &str| {
+        let mut page = report("Post", "2025-07-24T09:00:00Z", "Mayor Anna Hall", Stance::Asserts, line);
+        page.claims[0].time("on Monday", "2025-07-21", "2025-07-21");
+        page
+    };
+    let mut three = report(
+        "Ledger",
+        "2025-07-24T10:00:00Z",
+        "Fire chief Ben Cole",
+        Stance::Asserts,
+        "Three people were hurt in the fire at Ashgrove Mill on Monday",
+    );
+    three.claims[0].number("Three people").time("on Monday", "2025-07-21", "2025-07-21");
+    for (line, contradicts) in [
+        ("No one was hurt in the fire at Ashgrove Mill on Monday", true),
+        ("Nobody was hurt in the fire at Ashgrove Mill on Monday", true),
+        ("There were no people hurt in the fire at Ashgrove Mill on Monday", true),
+        ("No one knew how many were hurt in the fire at Ashgrove Mill on Monday", false),
+        ("No one else was hurt in the fire at Ashgrove Mill on Monday", false),
+        ("No one was killed in the fire at Ashgrove Mill on Monday", false),
+        ("No one was hurt in the fire at Birch Mill on Monday", false),
+    ] {
+        let threads = weave(&[nobody(line), three.clone()]);
+        assert_eq!(any(&threads, RelationKind::Contradicts), contradicts, "{line}");
+    }
+}
+
+#[test]
+fn all_were_rescued_stands_against_later_word_of_missing_ones() {
+    let page = |outlet: &str, at: &str, who: &str, line: &str, number: &str, of: f64| {
+        let mut page = report(outlet, at, who, Stance::Asserts, line);
+        page.claims[0].number(number).time("on Monday", "2025-07-21", "2025-07-21");
+        let whole = onrecord_model::Whole { value: of, object: Some("crew".to_owned()), predicate: None };
+        page.claims[0].quantities[0].of = Some(whole);
+        page
+    };
+    let all = "all 12 crew of the ship Eider, which sank off Anholt on Monday, were rescued";
+    let some = "Four crew of the ship Eider, which sank off Anholt on Monday, are missing";
+    let rescued = page("Post", "2025-07-22T09:00:00Z", "Armor Lines", all, "12 crew", 12.0);
+    for (at, contradicts) in [("2025-07-22T09:30:00Z", true), ("2025-07-22T08:30:00Z", false)] {
+        let mut missing = page("Ledger", at, "The seamen's union", some, "Four crew", 12.0);
+        missing.claims[0].quantities[0].value = 4.0;
+        let threads = weave(&[rescued.clone(), missing]);
+        assert_eq!(any(&threads, RelationKind::Contradicts), contradicts, "{at}");
+    }
+}
+
+#[test]
+fn a_body_that_tells_a_growing_figure_anew_updates_it() {
+    let page = |at: &str, who: &str, line: &str, number: &str| {
+        let mut page = report(&format!("Paper of {at}"), at, who, Stance::Asserts, line);
+        page.claims[0].number(number);
+        page
+    };
+    let first = "it had collected 8,000 coats so far for the camp at Dagaley";
+    for (who, line, number, updates) in [
+        ("The parish", "it had now collected 9,500 coats for the camp at Dagaley", "9,500 coats", true),
+        ("The parish", "it had collected 9,500 coats so far for the camp at Dagaley", "9,500 coats", true),
+        ("The parish", "it had collected 9,500 coats so far for the camp at Kobe", "9,500 coats", false),
+        ("The parish", "it had collected 9,500 shoes so far for the camp at Dagaley", "9,500 shoes", false),
+        ("The school", "it had now collected 9,500 coats for the camp at Dagaley", "9,500 coats", false),
+    ] {
+        let threads = weave(&[
+            page("2025-03-02", "The parish", first, "8,000 coats"),
+            page("2025-06-01", who, line, number),
+        ]);
+        assert_eq!(any(&threads, RelationKind::Updates), updates, "{who}: {line}");
+    }
+}
+
+#[test]
+fn a_denial_in_other_words_finds_its_accusation() {
+    let mut accusation = report(
+        "Post",
+        "2025-03-02",
+        "Mayor Ingrid Berg",
+        Stance::Accuses,
+        "of dumping 40 tonnes of solvent in the river Aska",
+    );
+    accusation.claims[0].target("the company Norvik Chem").number("40 tonnes of solvent");
+    for (who, stance, line, denies) in [
+        ("Norvik Chem", Stance::Denies, "any role in the pollution of the river Aska", true),
+        ("Norvik Chem", Stance::Rejects, "the claims about the Aska as false", true),
+        ("Norvik Chem", Stance::Asserts, "We did not spill anything into the Aska", true),
+        ("Norvik Chem", Stance::Denies, "any role in the pollution of the river Bera", false),
+        ("Norvik Chem", Stance::Denies, "that it would close its works", false),
+        ("Skagen Tank", Stance::Denies, "any role in the pollution of the river Aska", false),
+    ] {
+        let answer = report("Ledger", "2025-03-03", who, stance, line);
+        let threads = weave(&[accusation.clone(), answer]);
+        assert_eq!(any(&threads, RelationKind::Denies), denies, "{who}: {line}");
+    }
+}
+
+#[test]
+fn a_claim_without_a_name_is_of_what_is_named_before_it() {
+    let page = |outlet: &str, who: &str, before: &str, number: &str| {
+        let line = format!("{number} were killed in the ambush");
+        let text = format!("Gunmen ambushed a convoy near {before} on the road.\n{line}, it was said.");
+        let mut page = article(outlet, "2025-07-21", &text);
+        claim(&mut page, who, Stance::Asserts, &line).number(number);
+        page
+    };
+    let here = page("Post", "Governor Ali Moussa", "Toumour Kura", "six soldiers");
+    for (before, contradicts) in [("Toumour Kura", true), ("Inates", false)] {
+        let there = page("Ledger", "Minister Salif Mody", before, "two soldiers");
+        let threads = weave(&[here.clone(), there]);
+        assert_eq!(any(&threads, RelationKind::Contradicts), contradicts, "{before}");
+    }
+}
+
+#[test]
+fn what_is_seized_in_a_town_is_not_the_town() {
+    for (line, taken) in [
+        ("4,000 bottles were seized in Stara Balka", false),
+        ("shells fell on the village of Stara Balka", false),
+        ("Stara Balka had been captured", true),
+    ] {
+        let mut page = report("Post", "2025-07-21", "The customs office", Stance::Asserts, line);
+        page.claims[0].place("Stara Balka");
+        let told = crate::slot::slots(&page).remove(0);
+        assert_eq!(told.iter().any(|slot| slot.slot.object.as_deref() == Some("village")), taken, "{line}");
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! How statements are put together is in `cluster.rs`; what holds between two of them, in `relation.rs`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use onrecord_model::{
@@ -11,10 +11,10 @@ use onrecord_model::{
 };
 
 use crate::Options;
-use crate::cluster::{Bounds, clusters, kind, within};
+use crate::cluster::{Bounds, clusters, within};
 use crate::frame::Frame;
 use crate::gate::{Reason, Verdict, gate, overlap};
-use crate::object::{Object, plural};
+use crate::object::plural;
 use crate::origin::Page;
 use crate::predicate::{Class, Trait};
 use crate::relation::{Between, between, repetition};
@@ -34,15 +34,11 @@ const VOICES: usize = 64;
 /// How many look-alikes a thread names.
 const LOOK_ALIKES: usize = 3;
 
-/// What statements of one family are about: the class of their verb, and what is counted in its widest sense. Neither
-/// threads nor look-alikes ever join two families.
-type Family = (&'static str, String);
-
 /// Takes articles one by one, in any order, and keeps of each what threads are woven from.
 #[derive(Debug, Default)]
 pub struct Weaver {
     pages: Vec<Page>,
-    statements: BTreeMap<Family, Vec<Statement>>,
+    statements: Vec<Statement>,
 }
 
 impl Weaver {
@@ -64,9 +60,7 @@ impl Weaver {
             own.shrink_to_fit();
             told.shrink_to_fit();
             statement.context.shrink_to_fit();
-            let (class, object) = kind(&statement);
-            let family = (class, Object::family(object).to_owned());
-            self.statements.entry(family).or_default().push(statement);
+            self.statements.push(statement);
         }
     }
 
@@ -75,18 +69,14 @@ impl Weaver {
         self.pages.sort_by(|a, b| a.id.cmp(&b.id));
         self.pages.dedup_by(|a, b| a.id == b.id);
         let sources = Sources::new(&self.pages, options);
-        let mut threads: Vec<Thread> = Vec::new();
-        // One family after the other, each let go when its threads are made: they are about as large as it.
-        while let Some((_, statements)) = self.statements.pop_first() {
-            threads.extend(threads_of(statements, &sources));
-        }
+        let mut threads = threads_of(self.statements, &sources);
         give_ids(&mut threads);
         threads.sort_by(|a, b| a.id.cmp(&b.id));
         threads
     }
 }
 
-/// The threads of one family, without their ids.
+/// The threads of all statements, without their ids.
 fn threads_of(mut statements: Vec<Statement>, sources: &Sources<'_>) -> Vec<Thread> {
     statements.sort_by(|a, b| order(a).cmp(&order(b)));
     statements.dedup_by(|a, b| order(a) == order(b));
@@ -94,6 +84,7 @@ fn threads_of(mut statements: Vec<Statement>, sources: &Sources<'_>) -> Vec<Thre
         .into_iter()
         .filter_map(|(members, bounds)| Woven::new(&members, &bounds, &statements, sources))
         .collect();
+    leave_out_told_twice(&mut woven, &statements);
     look_alikes(&mut woven, &statements);
     // From here on, only the claims of the statements are needed.
     let mut claims: Vec<Option<ClaimRef>> = statements.into_iter().map(|s| Some(s.claim)).collect();
@@ -173,6 +164,19 @@ impl Woven {
         thread.findings.dedup();
         thread
     }
+}
+
+/// Leaves out the threads of charges as such whose denials a thread of the deed tells already.
+fn leave_out_told_twice(woven: &mut Vec<Woven>, statements: &[Statement]) {
+    let is_charge = |one: &Woven| {
+        one.members.iter().filter_map(|at| statements.get(*at)).any(|statement| statement.charge.is_some())
+    };
+    let denials = |one: &Woven| -> Vec<ClaimId> {
+        let told = one.thread.relations.iter().filter(|relation| relation.kind == RelationKind::Denies);
+        told.map(|relation| relation.from.clone()).collect()
+    };
+    let told: BTreeSet<ClaimId> = woven.iter().filter(|one| !is_charge(one)).flat_map(denials).collect();
+    woven.retain(|one| !is_charge(one) || denials(one).iter().any(|denial| !told.contains(denial)));
 }
 
 fn slot(first: &Statement, bounds: &Bounds) -> Slot {
@@ -304,7 +308,8 @@ fn repetitions<'a>(members: &[&'a Statement], sources: &Sources<'_>) -> (Vec<&'a
         let origin = sources.group(statement);
         let same_words = (origin, plain(&statement.claim.content));
         let figure = statement.claim.quantity.as_ref().map(|q| (q.value.to_bits(), q.bound, q.unit.as_str()));
-        let voice = statement.speaker.as_ref().map(|key| {
+        // Who denies two charges in other words does not repeat himself.
+        let voice = statement.speaker.as_ref().filter(|_| statement.charge.is_none()).map(|key| {
             // A denial of another day is one of its own: it may answer what was said between.
             let denied = statement.denies().then_some(statement.as_of);
             format!("{key}|{figure:?}|{denied:?}|{}|{}", statement.commits(), statement.planned)

@@ -1,0 +1,116 @@
+//! What is the same for all claims of an article, and the words of one claim.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+use onrecord_model::{Article, Claim, Moment};
+
+use crate::context::context_of;
+use crate::frame;
+use crate::place::{is_region, place_mentions};
+use crate::words::{Gap, Word, words};
+
+/// What is the same for all claims of an article.
+pub(super) struct Page<'a> {
+    pub(super) article: &'a Article,
+    pub(super) published: Option<Date>,
+    /// Mentions of places smaller than a state, in the order of the text.
+    pub(super) places: Vec<(usize, String)>,
+    /// Hashes of the words of their names, sorted: a town is not what tells two events in it apart.
+    pub(super) place_words: Vec<u32>,
+    pub(super) title: Vec<u32>,
+    /// Names in the text with where they start, in order.
+    names: Vec<(usize, String)>,
+    /// Names in the headline.
+    title_names: Vec<String>,
+    /// Where it was written, as the text begins with it ("SUMY — …").
+    pub(super) dateline: String,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(article: &'a Article) -> Self {
+        let title = article.source.title.as_deref().map(context_of).unwrap_or_default();
+        let places = place_mentions(article);
+        let mut place_words: Vec<u32> = places.iter().flat_map(|(_, name)| context_of(name)).collect();
+        place_words.sort_unstable();
+        let published = article.source.published.as_ref().map(Moment::date);
+        let dateline = frame::dateline(&article.text, &article.blocks);
+        let speakers = article.claims.iter().filter_map(|claim| claim.speaker.name.as_deref());
+        let speakers = speakers.flat_map(|name| words(name, 0)).map(|word| word.text).collect();
+        let names = names_in(&words(&article.text, 0), &speakers, &dateline);
+        let headline = words(article.source.title.as_deref().unwrap_or_default(), 0);
+        let headline = if is_in_title_case(&headline) { Vec::new() } else { headline };
+        let title_names = names_in(&headline, &speakers, &dateline).into_iter().map(|(_, name)| name);
+        let title_names = title_names.take(NAMES).collect();
+        Self { article, published, places, place_words, title, names, title_names, dateline }
+    }
+
+    /// The place named last before `at`, in the same paragraph or the one before it; a town goes before its region.
+    pub(super) fn place_before(&self, at: usize) -> Option<String> {
+        let blocks = &self.article.blocks;
+        let here = blocks.iter().rposition(|block| block.span.start() <= at).unwrap_or(0);
+        let from = blocks.get(here.saturating_sub(1)).map_or(0, |block| block.span.start());
+        let mut near = self.places.iter().rev().filter(|(start, _)| *start < at && *start >= from);
+        let last = near.clone().find(|(_, name)| !is_region(name)).or_else(|| near.next())?;
+        Some(last.1.clone())
+    }
+
+    /// Names in the headline and those between the paragraph before and byte `at`, the last of them.
+    pub(super) fn names_before(&self, at: usize) -> Vec<String> {
+        let blocks = &self.article.blocks;
+        let here = blocks.iter().rposition(|block| block.span.start() <= at).unwrap_or(0);
+        let from = blocks.get(here.saturating_sub(1)).map_or(0, |block| block.span.start());
+        let end = self.names.partition_point(|(start, _)| *start < at);
+        let before = self.names.iter().take(end).rev().take_while(|(start, _)| *start >= from).take(NAMES);
+        let mut names: Vec<String> = before.map(|(_, name)| name.clone()).collect();
+        names.extend(self.title_names.iter().cloned());
+        names.sort();
+        names.dedup();
+        names
+    }
+}
+
+/// Names in a text with where they start: words with a capital inside a sentence that are no state, no day and no
+/// `speaker`'s.
+fn names_in(text: &[Word], speakers: &HashSet<String>, dateline: &str) -> Vec<(usize, String)> {
+    text.iter()
+        .skip(1)
+        .filter(|word| word.capital && word.gap < Gap::Sentence && word.text.chars().count() > 2)
+        .filter(|word| frame::is_name(word) && !dateline.contains(word.text.as_str()))
+        .filter(|word| !speakers.contains(&word.text))
+        .map(|word| (word.start, word.text.clone()))
+        .collect()
+}
+
+/// How many names before a claim are kept.
+const NAMES: usize = 8;
+
+/// Whether a headline has its small words only in lower case, so that its capitals tell nothing.
+fn is_in_title_case(title: &[Word]) -> bool {
+    let telling = title.iter().skip(1).filter(|word| word.text.chars().count() > 4);
+    let (capitals, small): (Vec<&Word>, Vec<&Word>) = telling.partition(|word| word.capital);
+    small.len() < capitals.len()
+}
+
+/// Words of the content, each with its place in the article's text. Parts of a split quotation are kept apart.
+pub(super) fn content_words(article: &Article, claim: &Claim) -> Vec<Word> {
+    let mut row: Vec<Word> = Vec::new();
+    let mut last_end = 0;
+    for span in &claim.content.spans {
+        let Some(part) = span.slice(&article.text) else { continue };
+        let before = row.len();
+        row.extend(words(part, span.start()));
+        let between = article.text.get(last_end..span.start()).unwrap_or_default();
+        if before > 0
+            && !between.chars().all(char::is_whitespace)
+            && let Some(first) = row.get_mut(before)
+        {
+            // What goes on neither with a sentence nor with a phrase ("…, who has a list") is said about something else.
+            let ended = first.capital && between.contains(['.', '!', '?'])
+                || !first.capital && !frame::opens(&first.text) && !between.contains(['"', '”', '\'']);
+            first.gap = first.gap.max(if ended { Gap::Sentence } else { Gap::Clause });
+        }
+        last_end = span.end();
+    }
+    row
+}

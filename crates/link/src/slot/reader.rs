@@ -1,0 +1,308 @@
+//! Reads one claim: a statement for each of its numbers, and one for the claim as a whole.
+
+use onrecord_model::{Bound, Claim, ClaimRef, Quantity, Slot, Span, SpeakerKind, Stance};
+
+use super::page::Page;
+use super::{Count, Standing, Statement};
+use crate::context::context_of;
+use crate::frame::Frame;
+use crate::object::Object;
+use crate::predicate::{self, Class, Hit, Trait};
+use crate::words::{Gap, Word, words};
+
+/// The unit of a person's age.
+const AGE: &str = "age";
+
+/// Reads one claim.
+pub(super) struct Reader<'a> {
+    pub(super) page: &'a Page<'a>,
+    pub(super) claim: &'a Claim,
+    pub(super) index: usize,
+    pub(super) words: Vec<Word>,
+}
+
+impl Reader<'_> {
+    pub(super) fn read(&self, before: &[Statement]) -> Vec<Statement> {
+        let hits = predicate::hits(&self.words);
+        let mut found: Vec<Statement> = Vec::new();
+        for (number, quantity) in self.figures() {
+            found.extend(self.of_quantity(Some(number), quantity, &hits));
+        }
+        for nought in self.noughts(&hits) {
+            found.extend(self.of_quantity(None, &nought, &hits));
+        }
+        if let Some(bare) = self.as_a_whole(&hits, &found, before) {
+            found.push(bare);
+        }
+        found.extend(self.charge());
+        found
+    }
+
+    /// The quantities that a thread may follow, each with its number among all: no results, and ages only where the
+    /// sentence is about one.
+    pub(super) fn figures(&self) -> impl Iterator<Item = (usize, &Quantity)> {
+        let all = self.claim.quantities.iter().enumerate();
+        all.filter(|(_, quantity)| match quantity.unit.as_str() {
+            "score" => false,
+            AGE => self.is_said_of_one(quantity),
+            _ => true,
+        })
+    }
+
+    /// "The man arrested over the fire was 19 years old": the age is what is said, and of one who is known. "A 19-year-old"
+    /// may be one of several.
+    fn is_said_of_one(&self, quantity: &Quantity) -> bool {
+        let (from, to) = self.word_range(quantity.span);
+        let (start, _) = self.clause_of(from, to);
+        let text = |at: usize| self.words.get(at).map_or("", |word| word.text.as_str());
+        let told =
+            (1..=2).any(|back| from.checked_sub(back).is_some_and(|at| matches!(text(at), "was" | "is")));
+        let known = matches!(text(start), "the" | "his" | "her" | "its" | "their")
+            || self.words.get(start).is_some_and(|word| word.capital && start > 0);
+        told && known
+    }
+
+    /// The part or plain number, the whole where there is one, and what "all were rescued" says of the others.
+    fn of_quantity(&self, number: Option<usize>, quantity: &Quantity, hits: &[Hit]) -> Vec<Statement> {
+        let (from, to) = self.word_range(quantity.span);
+        let hit = self
+            .hit_of_number_of(hits, from)
+            .or_else(|| predicate::of_number(&self.words, hits, from, to))
+            .filter(|_| quantity.unit != AGE)
+            .filter(|hit| !self.has_other_number(*hit, from, to));
+        let counted = self.object_of(quantity, hit, from, to);
+        let head = counted.as_ref().map(|object| object.head.as_str());
+        let class =
+            hit.and_then(|hit| predicate::reading(hit.class, head)).or_else(|| self.class_of_cue(head));
+        // A verb that tells nothing of what it was done to ("paid 90 million") leaves it to the other words.
+        let told = class.filter(|_| counted.is_some()).or(Some(&predicate::OPEN));
+        let counted = counted.or_else(|| self.topic(from));
+        let mut part = self.statement(Some((number, quantity.clone())), told, counted.clone(), hit);
+        part.slot.predicate = class.map(|class| class.name.to_owned());
+        part.count = self.count(from, to);
+        // "since Sunday", "by Monday night": everything up to a day.
+        if part.count == Count::Plain && part.slot.from.is_some() != part.slot.to.is_some() {
+            part.count = Count::Running;
+        }
+        part.frame = self.frame(number, quantity, hit, hits);
+        let local = part.class.is_some_and(|class| class.is(Trait::Toll) || class.is(Trait::Open));
+        if local && !part.place_stated && !part.frame.has_names() {
+            part.setting = self.page.names_before(self.claim.sentence.start());
+        }
+        let mut all = others_of_all(&part);
+        all.insert(0, part);
+        if let Some((whole, of)) = quantity.of.as_ref().and_then(|of| Some((self.whole(quantity)?, of))) {
+            let hit_of_whole = predicate::of_whole(&self.words, hits, to, hit);
+            let counted = of.object.as_deref().and_then(Object::read).or(counted);
+            let head = counted.as_ref().map(|object| object.head.as_str());
+            let class = match hit_of_whole {
+                Some(hit) => predicate::reading(hit.class, head),
+                None => class.and_then(predicate::whole_of),
+            };
+            all.push(self.statement(Some((number, whole)), class, counted, hit_of_whole));
+        }
+        all
+    }
+
+    /// Whether the verb is about another number: "destroyed 33 drones over six regions", "two countries exchanged 1,000
+    /// prisoners".
+    pub(super) fn has_other_number(&self, hit: Hit, from: usize, to: usize) -> bool {
+        let others =
+            self.figures().map(|(_, other)| self.word_range(other.span)).filter(|other| other.0 != from);
+        if hit.first >= to {
+            return !predicate::is_passive(&self.words, hit)
+                && others.into_iter().any(|other| (hit.last + 1..=hit.last + 2).contains(&other.0));
+        }
+        let listed = |after: usize| {
+            let between = self.words.get(after..from).unwrap_or_default();
+            between.iter().any(|word| matches!(word.text.as_str(), "and" | "or"))
+                || self.words.get(after..=from).unwrap_or_default().iter().any(|word| word.gap != Gap::None)
+        };
+        others.into_iter().any(|other| other.0 > hit.last && other.1 <= from && !listed(other.1))
+    }
+
+    /// The whole as a number of its own: "71 drones" of "45 of 71 drones".
+    pub(super) fn whole(&self, quantity: &Quantity) -> Option<Quantity> {
+        let value = quantity.of.as_ref()?.value;
+        let of_at = quantity.text.find(" of ")? + " of ".len();
+        let at = of_at + if quantity.text.get(of_at..)?.starts_with("the ") { "the ".len() } else { 0 };
+        let span =
+            Span::new(&self.page.article.text, quantity.span.start() + at..quantity.span.end()).ok()?;
+        let of = quantity.of.as_ref()?;
+        Some(Quantity {
+            span,
+            text: quantity.text.get(at..)?.to_owned(),
+            value,
+            low: Some(value),
+            high: Some(value),
+            precision: None,
+            bound: Bound::Exact,
+            unit: quantity.unit.clone(),
+            object: of.object.clone().or_else(|| quantity.object.clone()),
+            of: None,
+            predicate: of.predicate.clone(),
+            trend: None,
+        })
+    }
+
+    /// "Medinsky proposed short ceasefires of 48 hours": the cue is the verb.
+    pub(super) fn class_of_cue(&self, object: Option<&str>) -> Option<&'static Class> {
+        let cue = self.claim.cue.as_ref()?;
+        let row = words(&cue.text, 0);
+        let hit = *predicate::hits(&row).first()?;
+        predicate::reading(hit.class, object)
+    }
+
+    /// Words `[from, to)` that lie in `span`.
+    pub(super) fn word_range(&self, span: Span) -> (usize, usize) {
+        let from = self.words.partition_point(|word| word.end <= span.start());
+        let to = self.words.partition_point(|word| word.start < span.end());
+        (from, to.max(from))
+    }
+
+    pub(super) fn statement(
+        &self,
+        number: Option<(Option<usize>, Quantity)>,
+        class: Option<&'static Class>,
+        counted: Option<Object>,
+        hit: Option<Hit>,
+    ) -> Statement {
+        let article = self.page.article;
+        let content = self.claim.content.spans.first().map_or(0, |span| span.start());
+        let at = number.as_ref().map_or(content, |(_, quantity)| quantity.span.start());
+        let counted = counted.unwrap_or_default();
+        let planned = self.is_planned(class, hit);
+        // "agreed in Istanbul on Wednesday to exchange": when and where it was agreed, not when it will be.
+        let verb = hit.and_then(|hit| self.words.get(hit.first)).map(|word| word.start);
+        let since = verb.filter(|_| planned && number.is_some()).unwrap_or(0);
+        let (place, place_stated) = self.place(class, at, since);
+        let time = self.time(at, since);
+        let party = self.party();
+        let slot = Slot {
+            actor: self.actor(
+                class,
+                hit,
+                counted.owner.as_deref(),
+                number.as_ref().map(|(_, quantity)| quantity),
+            ),
+            predicate: class.filter(|class| !class.is(Trait::Open)).map(|class| class.name.to_owned()),
+            object: Some(counted.head).filter(|head| !head.is_empty()),
+            unit: number.as_ref().map(|(_, quantity)| quantity.unit.clone()),
+            place,
+            from: time.and_then(|time| time.from),
+            to: time.and_then(|time| time.to),
+        };
+        let (index_of_number, quantity) = number.unzip();
+        Statement {
+            index: self.index,
+            number: index_of_number.flatten(),
+            slot,
+            class,
+            owner: counted.owner,
+            narrowed_by: counted.narrowed_by,
+            planned,
+            count: Count::Plain,
+            place_stated,
+            as_of: self.as_of(),
+            speaker: self.speaker_key(),
+            party,
+            context: self.context(),
+            hedged: !self.claim.hedges.is_empty(),
+            negated: self.claim.negated,
+            tells_rise: self.tells_rise(),
+            address: article.source.url.clone(),
+            standing: self.standing(quantity.as_ref()),
+            frame: Frame::default(),
+            charge: None,
+            implied: false,
+            setting: Vec::new(),
+            claim: ClaimRef {
+                id: self.claim.id.clone(),
+                article: article.id.clone(),
+                speaker: self.named_speaker(),
+                outlet: article.source.outlet.clone(),
+                url: article.source.canonical_url.clone().unwrap_or_else(|| article.source.url.clone()),
+                published: article.source.published.clone(),
+                stance: self.claim.stance,
+                content: self.claim.content.text.clone(),
+                quantity,
+            },
+        }
+    }
+
+    pub(super) fn standing(&self, quantity: Option<&Quantity>) -> Standing {
+        let inside = |inner: &&Claim| inner.inside.as_ref() == Some(&self.claim.id);
+        let retells = |inner: &Claim| {
+            quantity.is_none_or(|own| inner.quantities.iter().any(|other| other.span.overlaps(own.span)))
+        };
+        let attributed = self.claim.speaker.kind != SpeakerKind::Outlet;
+        if self.page.article.claims.iter().filter(inside).any(retells) {
+            Standing::Retold
+        } else if attributed || !self.claim.findings.is_empty() {
+            Standing::Full
+        } else {
+            Standing::Aside
+        }
+    }
+
+    pub(super) fn is_planned(&self, class: Option<&Class>, hit: Option<Hit>) -> bool {
+        let stance = matches!(
+            self.claim.stance,
+            Stance::Promises
+                | Stance::CallsFor
+                | Stance::Warns
+                | Stance::Expects
+                | Stance::Hopes
+                | Stance::Asks
+                | Stance::Plans
+        );
+        stance
+            || class.is_some_and(|class| class.name == "propose")
+            || hit.is_some_and(|hit| hit.class.name == "propose" || predicate::is_ahead(&self.words, hit))
+    }
+
+    /// Headline and own sentence: what the event is known by.
+    pub(super) fn context(&self) -> Vec<u32> {
+        let sentence = self.claim.sentence.slice(&self.page.article.text).unwrap_or_default();
+        let mut all = context_of(sentence);
+        all.extend(&self.page.title);
+        all.retain(|word| self.page.place_words.binary_search(word).is_err());
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// "Death toll in Dobrovka rises to seven", in the headline or the claim's own sentence.
+    pub(super) fn tells_rise(&self) -> bool {
+        const RISES: &[&str] =
+            &["rise", "rises", "rose", "risen", "rising", "climbs", "climbed", "grows", "grew", "grown"];
+        let title = self.page.article.source.title.as_deref().unwrap_or_default();
+        let sentence = self.claim.sentence.slice(&self.page.article.text).unwrap_or_default();
+        [title, sentence].into_iter().any(|text| {
+            let row = words(text, 0);
+            let has = |list: &[&str]| row.iter().any(|word| list.contains(&word.text.as_str()));
+            has(&["toll"]) && has(RISES)
+        })
+    }
+}
+
+/// "All 12 crew were rescued": none of them is missing.
+fn others_of_all(part: &Statement) -> Vec<Statement> {
+    let told = part.claim.quantity.as_ref().zip(part.class);
+    let Some((quantity, class)) = told else { return Vec::new() };
+    let all = quantity.of.as_ref().is_some_and(|of| of.value.to_bits() == quantity.value.to_bits());
+    if !all {
+        return Vec::new();
+    }
+    let opposite = |class: &'static Class| {
+        let mut other = part.clone();
+        other.claim.quantity =
+            Some(Quantity { value: 0.0, low: Some(0.0), high: Some(0.0), ..quantity.clone() });
+        other.frame = part.frame.clone().with_class(part.class.map_or("", |class| class.name), class.name);
+        other.slot.predicate = Some(class.name.to_owned());
+        other.class = Some(class);
+        other.implied = true;
+        other
+    };
+    predicate::ruled_out_by(class).map(opposite).collect()
+}
