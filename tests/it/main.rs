@@ -9,6 +9,7 @@ mod gaps;
 mod licences;
 mod origins;
 mod reference;
+mod rulings;
 mod same;
 mod threads;
 

@@ -15,8 +15,8 @@ use onrecord_model::{FindingKind, Moment};
     max_term_width = 110,
     after_help = "Start with:\n  onrecord run                 runs the demo that comes with onrecord, without network\n  \
                   onrecord config default      prints a configuration to begin with\n\n\
-                  Exit codes: 0 ok, 1 findings named by --fail-on, 2 usage, 3 some inputs failed (they are listed), \
-                  4 configuration invalid, 74 input or output, 130 interrupted."
+                  Exit codes: 0 ok, 1 findings named by --fail-on (verify: a quote that is not proven), 2 usage, \
+                  3 some inputs failed (they are listed), 4 configuration invalid, 74 input or output, 130 interrupted."
 )]
 pub(crate) struct Cli {
     #[command(flatten)]
@@ -64,8 +64,14 @@ pub(crate) enum Command {
     Threads(List),
     /// Search claims and articles of the record for words
     Search(Search),
-    /// Show one claim, thread or article with its proof
+    /// Show one claim, thread, article or ruling with its proof
     Show(Show),
+    /// Record a person's verdict on a thread or one claim of it; it stays, and a correction is another one
+    Rule(Rule),
+    /// Tell what changed from one run to another: threads, contradictions, claims that came, went or were corrected
+    Diff(Diff),
+    /// Prove every stored quote against its stored snapshot; end with 1 where one does not stand, 3 where bytes are missing
+    Verify(Verify),
     /// Check, print or describe configurations
     #[command(subcommand)]
     Config(Config),
@@ -244,11 +250,68 @@ pub(crate) struct Search {
 
 #[derive(Debug, Args)]
 pub(crate) struct Show {
-    /// Id of a claim (clm_…), thread (thr_…) or article (art_…)
+    /// Id of a claim (clm_…), thread (thr_…), article (art_…) or ruling (rul_…)
     pub(crate) id: String,
     /// Write JSON
     #[arg(long)]
     pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) place: Where,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  onrecord rule thr_0123456789abcdef --claim clm_0123456789abcdef --verdict \"Missing context\" \\\n    \
+                        --reasons \"The figure counts wounded too.\" --by \"Ann Lee\" \\\n    --evidence https://example.org/register\n\n\
+                        Then `onrecord report` writes the ruling to the thread's page, and to claimreview.jsonld for others."
+)]
+pub(crate) struct Rule {
+    /// Id of the thread (thr_…); `onrecord threads` lists them
+    #[arg(value_name = "THREAD")]
+    pub(crate) thread: String,
+    /// The verdict, in your own words ("False", "Missing context")
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) verdict: String,
+    /// Why, so that a reader can follow it
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reasons: String,
+    /// Who rules: the name that readers see
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+    /// The one claim of the thread that the ruling is about (clm_…); without it, the thread as a whole
+    #[arg(long, value_name = "CLAIM")]
+    pub(crate) claim: Option<String>,
+    /// Address of something that the ruling rests on; give it again for more
+    #[arg(long, value_name = "URL")]
+    pub(crate) evidence: Vec<String>,
+    /// The ruling that this one corrects (rul_…); it stays on record as superseded
+    #[arg(long, value_name = "RULING")]
+    pub(crate) supersedes: Option<String>,
+    /// Write JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) place: Where,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The earlier run: its number (1 is the first of the record) or id (run_…); without it, the last but one that ended
+    #[arg(value_name = "RUN")]
+    pub(crate) from: Option<String>,
+    /// The later run; without it, the last that ended
+    #[arg(value_name = "RUN")]
+    pub(crate) to: Option<String>,
+    #[command(flatten)]
+    pub(crate) form: FormArgs,
+    #[command(flatten)]
+    pub(crate) place: Where,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    #[command(flatten)]
+    pub(crate) form: FormArgs,
     #[command(flatten)]
     pub(crate) place: Where,
 }

@@ -10,7 +10,7 @@ use onrecord_settings::Problems;
 pub(crate) enum Exit {
     /// Everything was done.
     Ok = 0,
-    /// Findings of a kind named by `--fail-on` were made.
+    /// Findings of a kind named by `--fail-on` were made, or a quote could not be proven.
     Findings = 1,
     /// The command line is wrong.
     Usage = 2,

@@ -4,15 +4,18 @@ mod annotate;
 mod args;
 mod clock;
 mod configuration;
+mod diff;
 mod exit;
 mod gaps;
 mod output;
 mod progress;
 mod query;
+mod rule;
 mod run;
 mod runtime;
 mod show;
 mod stages;
+mod verify;
 mod wiring;
 mod words;
 
@@ -60,6 +63,9 @@ fn run(cli: Cli, progress: &Progress) -> anyhow::Result<Exit> {
         Command::Threads(args) => query::threads(&args),
         Command::Search(args) => query::search(&args),
         Command::Show(args) => show::show(&args),
+        Command::Rule(args) => rule::rule(&args, &clock, progress),
+        Command::Diff(args) => diff::diff(&args),
+        Command::Verify(args) => verify::verify(&args, &clock, progress),
         Command::Config(args) => configuration::command(&args, progress),
         Command::Completions { shell } => {
             let mut out = output::open(None)?;

@@ -1,10 +1,10 @@
 //! `onrecord claims`, `threads` and `search`: questions to the record.
 
-use std::io::Write as _;
+use std::{io::Write as _, path::PathBuf};
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
-use onrecord_model::{Moment, Source, Thread};
-use onrecord_store::{FiledClaim, Hit, Query, SqliteStore, Store as _};
+use onrecord_model::{Figures, Moment, Ruling, RulingId, Source, Thread};
+use onrecord_store::{Change, Changes, FiledClaim, Hit, Query, Rulings, SqliteStore, Store};
 use serde::Serialize;
 
 use crate::{
@@ -19,11 +19,15 @@ const WIDTH: u16 = 160;
 
 /// The record that a command asks.
 pub(crate) fn record(place: &args::Where) -> anyhow::Result<SqliteStore> {
-    let path = match &place.record {
-        Some(path) => path.clone(),
-        None => configuration::find_existing(place.config.as_deref())?.record.path,
-    };
-    Ok(SqliteStore::open_readonly(&path)?)
+    Ok(SqliteStore::open_readonly(&path(place)?)?)
+}
+
+/// Where the record lies that a command is about.
+pub(crate) fn path(place: &args::Where) -> anyhow::Result<PathBuf> {
+    match &place.record {
+        Some(path) => Ok(path.clone()),
+        None => Ok(configuration::find_existing(place.config.as_deref())?.record.path),
+    }
 }
 
 fn query(args: &args::List) -> Query {
@@ -53,9 +57,63 @@ pub(crate) fn claims(args: &args::List) -> anyhow::Result<Exit> {
 
 /// `onrecord threads`
 pub(crate) fn threads(args: &args::List) -> anyhow::Result<Exit> {
-    let found = record(&args.place)?.threads(&query(args))?;
-    let rows = found.iter().map(thread_row);
-    list(args.form.form(), &found, &["id", "title", "claims", "origins", "findings"], rows)
+    let store = record(&args.place)?;
+    let found = store.threads(&query(args))?;
+    let context = Context::load(&store)?;
+    let rows = found.iter().map(|thread| thread_row(thread, &context));
+    let found: Vec<_> = found.iter().map(|thread| context.json(thread)).collect();
+    list(args.form.form(), &found, &["id", "title", "claims", "origins", "rulings", "findings"], rows)
+}
+
+/// What later events put to threads: rulings, and changes of the pages behind their claims.
+pub(crate) struct Context {
+    pub(crate) rulings: Rulings,
+    pub(crate) changes: Changes,
+}
+
+impl Context {
+    pub(crate) fn load(store: &dyn Store) -> anyhow::Result<Self> {
+        let threads = store.threads(&Query::default())?;
+        Ok(Self { rulings: Rulings::load(store, &threads)?, changes: Changes::load(store)? })
+    }
+
+    /// A thread with all of it, as JSON.
+    pub(crate) fn json<'a>(&'a self, thread: &'a Thread) -> ThreadJson<'a> {
+        let changes = thread.claims.iter().filter_map(|claim| self.changes.of(&claim.id));
+        ThreadJson {
+            thread,
+            figures: thread.figures(),
+            rulings: self.rulings.on(&thread.id).map(|ruling| self.ruling(ruling)).collect(),
+            changes: changes.collect(),
+        }
+    }
+
+    pub(crate) fn ruling<'a>(&'a self, ruling: &'a Ruling) -> RulingJson<'a> {
+        RulingJson {
+            ruling,
+            superseded_by: self.rulings.superseded_by(&ruling.id).map(RulingId::as_str),
+            outdated_by: self.rulings.outdated_by(ruling, &self.changes).collect(),
+        }
+    }
+}
+
+/// A thread with the history of its figure, what persons ruled on it, and what became of its claims.
+#[derive(Serialize)]
+pub(crate) struct ThreadJson<'a> {
+    #[serde(flatten)]
+    thread: &'a Thread,
+    figures: Vec<Figures>,
+    rulings: Vec<RulingJson<'a>>,
+    changes: Vec<&'a Change>,
+}
+
+/// A ruling with what came after it.
+#[derive(Serialize)]
+pub(crate) struct RulingJson<'a> {
+    #[serde(flatten)]
+    ruling: &'a Ruling,
+    superseded_by: Option<&'a str>,
+    outdated_by: Vec<&'a Change>,
 }
 
 /// `onrecord search`
@@ -119,13 +177,17 @@ fn claim_row(filed: &FiledClaim) -> Vec<String> {
     ]
 }
 
-fn thread_row(thread: &Thread) -> Vec<String> {
+fn thread_row(thread: &Thread, context: &Context) -> Vec<String> {
+    let standing =
+        context.rulings.on(&thread.id).filter(|one| context.rulings.superseded_by(&one.id).is_none());
+    let rulings: Vec<String> = standing.map(|one| format!("{} ({})", one.verdict, one.by)).collect();
     let says: Vec<&str> = thread.findings.iter().map(|finding| finding.says.as_str()).collect();
     vec![
         thread.id.to_string(),
         thread.title.clone(),
         thread.claims.len().to_string(),
         thread.origins.len().to_string(),
+        rulings.join("\n"),
         says.join("\n"),
     ]
 }
@@ -142,7 +204,7 @@ fn hit_row(hit: &Hit) -> Vec<String> {
 }
 
 /// Writes a list in the form that was asked for.
-fn list(
+pub(crate) fn list(
     form: Form,
     found: &[impl Serialize],
     columns: &[&str],

@@ -47,7 +47,7 @@ pub(crate) fn run(args: &args::Run, clock: &Clock, progress: &Progress) -> anyho
         ));
         return Ok(Exit::Interrupted);
     }
-    conclude(&mut *store, &settings, &check, progress)?;
+    conclude(&mut *store, &run.id, &settings, &check, progress)?;
     if let Some(dir) = &args.tap {
         tap_threads(&*store, &dir.join("threads.jsonl"))?;
     }
@@ -109,6 +109,7 @@ fn pass(
 /// What can only be done over the whole record: threads, and the findings between their claims.
 fn conclude(
     store: &mut dyn Store,
+    run: &RunId,
     settings: &Settings,
     check: &Check,
     progress: &Progress,
@@ -119,7 +120,7 @@ fn conclude(
     };
     let _phase = progress.phase("checking threads");
     check.review(&mut threads, store).context("failed to check threads")?;
-    Ok(store.replace_threads(&threads)?)
+    Ok(store.replace_threads(run, &threads)?)
 }
 
 /// Writes the threads with their findings as the stages alone would.

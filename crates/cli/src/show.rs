@@ -3,14 +3,15 @@
 use std::io::Write;
 
 use anyhow::Context as _;
-use onrecord_model::{Article, ArticleId, Claim, ClaimId, Source, Span, Thread, ThreadId};
-use onrecord_store::{SqliteStore, Store as _};
+use onrecord_model::{Article, ArticleId, Claim, ClaimId, Ruling, RulingId, Source, Span, Thread, ThreadId};
+use onrecord_store::{Changes, SqliteStore, Store as _};
 
 use crate::{
     args,
     exit::{Exit, usage},
     output,
-    query::{FiledJson, record},
+    query::{Context, FiledJson, record},
+    rule::unknown,
     words,
 };
 
@@ -24,12 +25,14 @@ pub(crate) fn show(args: &args::Show) -> anyhow::Result<Exit> {
         page.thread(&store, &id)?
     } else if let Some(id) = ArticleId::parse(&args.id) {
         page.article(&store, &id)?
+    } else if let Some(id) = RulingId::parse(&args.id) {
+        page.ruling(&store, &id)?
     } else {
-        let hint = "an id starts with clm_ (claim), thr_ (thread) or art_ (article); lists print them";
+        let hint = "an id starts with clm_ (claim), thr_ (thread), art_ (article) or rul_ (ruling); lists print them";
         return Err(usage(format!("{}: not an id; {hint}", args.id)));
     };
     page.out.flush()?;
-    if known { Ok(Exit::Ok) } else { Err(usage(format!("{}: not in this record", args.id))) }
+    if known { Ok(Exit::Ok) } else { Err(unknown(&store, &args.id)?) }
 }
 
 /// A part of a text that is marked.
@@ -78,6 +81,10 @@ impl Page {
         writeln!(self.out, "{id}\n")?;
         self.marked(&article, claim)?;
         self.facts(claim)?;
+        if let Some(change) = Changes::load(store)?.of(id) {
+            let now = change.now.as_ref().map(|now| format!(" ({now})")).unwrap_or_default();
+            self.row("changed", &format!("{}{now}", change.says))?;
+        }
         self.source(store, &article)
     }
 
@@ -183,8 +190,9 @@ impl Page {
 
     fn thread(&mut self, store: &SqliteStore, id: &ThreadId) -> anyhow::Result<bool> {
         let Some(thread) = store.thread(id)? else { return Ok(false) };
+        let context = Context::load(store)?;
         if self.json {
-            return self.json(&thread);
+            return self.json(&context.json(&thread));
         }
         let Thread { id, title, claims, relations, origins, findings, .. } = &thread;
         writeln!(self.out, "{id}\n\n  {}\n", output::printable(title))?;
@@ -193,7 +201,11 @@ impl Page {
             let outlet = claim.outlet.as_deref().unwrap_or(&claim.url);
             let day = claim.published.as_ref().map(|day| day.date().to_string()).unwrap_or_default();
             self.row(claim.id.as_str(), &format!("{day} {outlet}: {who}: {}", claim.content))?;
+            if let Some(change) = context.changes.of(&claim.id) {
+                self.row("  changed", &change.says)?;
+            }
         }
+        self.figures(&thread)?;
         for relation in relations {
             let kind = format!("{:?}", relation.kind).to_lowercase();
             self.row(&kind, &format!("{} → {}: {}", relation.from, relation.to, relation.why))?;
@@ -203,8 +215,68 @@ impl Page {
         }
         for finding in findings {
             self.row("finding", &finding.says)?;
+            for change in finding.claims.iter().filter_map(|id| context.changes.of(id)) {
+                self.row("  changed", &format!("it rests on {}, whose page was changed", change.was))?;
+            }
+        }
+        for ruling in context.rulings.on(id) {
+            self.ruled(ruling, &context)?;
         }
         Ok(true)
+    }
+
+    /// Who gave which figure when, and which way it was moved.
+    fn figures(&mut self, thread: &Thread) -> anyhow::Result<()> {
+        for figures in thread.figures() {
+            let who = figures.speaker.as_deref().unwrap_or("the outlet itself");
+            for (at, step) in figures.steps.iter().enumerate() {
+                let day = step.published.as_ref().map(|day| day.date().to_string()).unwrap_or_default();
+                let again = match step.again.len() {
+                    0 => String::new(),
+                    1 => ", again once".to_owned(),
+                    times => format!(", again {times} times"),
+                };
+                let how = words::step(step, at == 0, figures.speaker.as_deref());
+                self.row(
+                    "figure",
+                    &format!("{day} {who}: “{}”, {how}{again} ({})", step.figure, step.claim),
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    fn ruling(&mut self, store: &SqliteStore, id: &RulingId) -> anyhow::Result<bool> {
+        let context = Context::load(store)?;
+        let Some(ruling) = context.rulings.all().iter().find(|ruling| ruling.id == *id) else {
+            return Ok(false);
+        };
+        if self.json {
+            return self.json(&context.ruling(ruling));
+        }
+        self.row("thread", &format!("{} {}", ruling.thread, ruling.title))?;
+        self.ruled(ruling, &context)?;
+        Ok(true)
+    }
+
+    /// A ruling with what came after it.
+    fn ruled(&mut self, ruling: &Ruling, context: &Context) -> anyhow::Result<()> {
+        self.row("ruling", &format!("{} {}, {}: {}", ruling.id, ruling.made, ruling.by, ruling.verdict))?;
+        if let Some(claim) = &ruling.claim {
+            self.row("  on", claim.as_str())?;
+        }
+        self.row("  reasons", &ruling.reasons)?;
+        for url in &ruling.evidence {
+            self.row("  evidence", url)?;
+        }
+        if let Some(later) = context.rulings.superseded_by(&ruling.id) {
+            self.row("  superseded", &format!("by {later}"))?;
+        }
+        for change in context.rulings.outdated_by(ruling, &context.changes) {
+            let says = format!("the ruling was made before claim {} changed: {}", change.was, change.says);
+            self.row("  outdated", &says)?;
+        }
+        Ok(())
     }
 
     fn article(&mut self, store: &SqliteStore, id: &ArticleId) -> anyhow::Result<bool> {

@@ -103,8 +103,8 @@ pub(crate) fn report(args: &args::Report, clock: &Clock, progress: &Progress) ->
             strict: args.strict,
         };
         let (mut store, tally, threads) = collect(&stage, &settings, Vec::new(), clock, progress)?;
-        store.replace_threads(&threads)?;
         let run = store.last_run()?.context("nothing came in")?;
+        store.replace_threads(&run, &threads)?;
         (store, run, tally)
     };
     let summary = onrecord_report::write(&store, &run, &options).context("failed to write the report")?;

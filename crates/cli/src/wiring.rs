@@ -90,6 +90,12 @@ pub(crate) fn extract(settings: &Settings) -> anyhow::Result<Arc<dyn Transform>>
     Ok(Arc::new(Extract::new(options, Arc::new(attributor(engine)?))))
 }
 
+/// The stage `extract` for the text alone: it takes claims of no language.
+pub(crate) fn text(engine: Engine) -> anyhow::Result<Arc<dyn Transform>> {
+    let options = onrecord_extract::Options { languages: Vec::new(), min_words: 1 };
+    Ok(Arc::new(Extract::new(options, Arc::new(attributor(engine)?))))
+}
+
 /// The attribution engine with its weights.
 pub(crate) fn attributor(engine: Engine) -> anyhow::Result<Attributor> {
     Attributor::new(engine).context("failed to read the attribution model")
@@ -173,6 +179,7 @@ pub(crate) fn report(settings: &Settings) -> onrecord_report::Options {
         dir: settings.report.dir.clone(),
         formats: settings.report.formats.iter().map(format).collect(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        url: settings.report.url.as_ref().map(ToString::to_string),
     }
 }
 

@@ -1,6 +1,6 @@
 //! How claims are put into words on the command line.
 
-use onrecord_model::{Claim, Quantity, ResolvedBy, Speaker, SpeakerKind, Stance};
+use onrecord_model::{Claim, Quantity, ResolvedBy, Speaker, SpeakerKind, Stance, Step, Way};
 
 /// Who, with the mention where it was resolved to a name.
 pub(crate) fn speaker(speaker: &Speaker) -> String {
@@ -60,4 +60,23 @@ pub(crate) fn quantity(quantity: &Quantity) -> String {
     let object = object.as_ref().map(|object| format!(", {object}")).unwrap_or_default();
     let whole = of.as_ref().map(|whole| format!(", of {}", whole.value)).unwrap_or_default();
     format!("“{text}” {bounds} ({unit}{object}{whole})")
+}
+
+/// How a speaker came to a figure.
+pub(crate) fn step(step: &Step, first: bool, speaker: Option<&str>) -> String {
+    let Some(revision) = &step.revises else {
+        let other = "another figure; no relation tells that it revises the one before";
+        return if first { "first stated" } else { other }.to_owned();
+    };
+    let way = match revision.way {
+        Way::Up => "revised up",
+        Way::Down => "revised down",
+        Way::Restated => "restated",
+    };
+    let whose = match revision.speaker.as_deref() {
+        other if other == speaker => String::new(),
+        Some(other) => format!(" of {other}"),
+        None => " of the outlet itself".to_owned(),
+    };
+    format!("{way} from “{}”{whose}", revision.figure)
 }

@@ -120,4 +120,6 @@ ids! {
     JobId = "job_";
     /// Names a run: `run_` and 16 hexadecimal digits.
     RunId = "run_";
+    /// Names a ruling: `rul_` and 16 hexadecimal digits.
+    RulingId = "rul_";
 }

@@ -9,9 +9,11 @@
 mod article;
 mod claim;
 mod envelope;
+mod figures;
 mod id;
 mod moment;
 mod quantity;
+mod ruling;
 mod snapshot;
 mod span;
 mod thread;
@@ -20,9 +22,11 @@ mod work;
 pub use article::{Article, Block, BlockKind, Source, SpanMismatch};
 pub use claim::{Claim, Content, Cue, Mention, Mode, ResolvedBy, Speaker, SpeakerKind, Stance, Target};
 pub use envelope::{Envelope, Issue, Message, MessageError, VERSION};
-pub use id::{ArticleId, ClaimId, Digest, IdError, JobId, OriginId, RunId, ThreadId};
+pub use figures::{Figures, Revision, Step, Way};
+pub use id::{ArticleId, ClaimId, Digest, IdError, JobId, OriginId, RulingId, RunId, ThreadId};
 pub use moment::{Moment, MomentError};
 pub use quantity::{Bound, Place, Quantity, TimeRef, Trend, Whole};
+pub use ruling::Ruling;
 pub use snapshot::{Body, BodyError, Snapshot};
 pub use span::{Excerpt, Span, SpanError};
 pub use thread::{

@@ -21,6 +21,8 @@ pub(crate) fn write(record: &Record<'_>, output: &mut Output) -> Result<(), Repo
     });
     array("articles.json", articles, output)?;
     array("threads.json", record.threads.iter().map(Ok), output)?;
+    array("rulings.json", record.rulings.all().iter().map(Ok), output)?;
+    array("changes.json", record.changes.all().iter().map(Ok), output)?;
     let mut sink = output.create("gaps.json")?;
     let written = serde_json::to_writer_pretty(&mut sink, &Gaps::of(record)).map_err(Fault::Json);
     finish(written, sink, output)

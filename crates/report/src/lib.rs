@@ -1,4 +1,4 @@
-//! Stage: threads and findings of the record → HTML, Markdown, JSON, CSV.
+//! Stage: threads, findings and rulings of the record → HTML, Markdown, JSON, CSV, an Atom feed and `ClaimReview`.
 //!
 //! [`write()`] reads the record through the [`Store`] trait and fills one folder. All that it writes is a function of
 //! the archived bytes, so that two runs over the same input give the same report; only `provenance.csv` holds what
@@ -6,6 +6,7 @@
 //! request, and every text escaped for the format it is written in.
 
 mod escape;
+mod feed;
 mod gaps;
 mod highlight;
 mod json;
@@ -13,6 +14,7 @@ mod markdown;
 mod output;
 mod quote;
 mod record;
+mod review;
 mod site;
 mod tables;
 mod words;
@@ -33,11 +35,12 @@ use crate::{output::Output, record::Record};
 /// What to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
-    /// A static site: `index.html`, `threads/`, `articles/`, `claims.html`, `gaps.html`.
+    /// A static site: `index.html`, `threads/`, `articles/`, `claims.html`, `gaps.html`, and its feed, `feed.xml`.
     Html,
     /// `report.md`.
     Markdown,
-    /// `articles.json`, `threads.json`, `gaps.json`.
+    /// `articles.json`, `threads.json`, `rulings.json`, `changes.json`, `gaps.json`; and `claimreview.jsonld` once somebody
+    /// has ruled.
     Json,
     /// One table for each kind of row: `claims.csv`, `threads.csv`, …, and `provenance.csv`.
     Csv,
@@ -59,6 +62,19 @@ pub struct Options {
     pub formats: Vec<Format>,
     /// Version of onrecord, for the foot of the pages.
     pub version: String,
+    /// Where the folder is published, as a web address; none where it is not.
+    pub url: Option<String>,
+}
+
+impl Options {
+    /// The address of a file of the report: in full where it is known where the report is published, else from the
+    /// report's folder.
+    fn address(&self, place: &str) -> String {
+        match &self.url {
+            Some(url) => format!("{}/{place}", url.trim_end_matches('/')),
+            None => place.to_owned(),
+        }
+    }
 }
 
 /// What was written.
@@ -147,12 +163,14 @@ fn fill(record: &Record<'_>, options: &Options, output: &mut Output) -> Result<(
     let wants = |format| options.formats.contains(&format);
     if wants(Format::Html) {
         site::write(record, options, output)?;
+        feed::write(record, options, output)?;
     }
     if wants(Format::Markdown) {
         markdown::write(record, options, output)?;
     }
     if wants(Format::Json) {
         json::write(record, output)?;
+        review::write(record, options, output)?;
     }
     if wants(Format::Csv) {
         tables::write(record, output)?;

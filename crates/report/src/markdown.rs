@@ -12,6 +12,7 @@ use crate::{
     output::{Output, Sink},
     quote::{Piece, parts, pieces, pieces_of},
     record::{Card, Record, address, outlet, outlet_name, speaker, speaker_name, title},
+    site::{revised, since},
     words::{self, count},
 };
 
@@ -73,12 +74,17 @@ fn thread(record: &Record<'_>, thread: &Thread) -> Result<String, ReportError> {
     if !thread.findings.is_empty() {
         out.push('\n');
     }
+    out.push_str(&rulings(record, thread));
     for (at, claim) in thread.claims.iter().enumerate() {
         writeln!(out, "{}. {}", at + 1, line(record, claim)?).ok();
+        if let Some(change) = record.changes.of(&claim.id) {
+            writeln!(out, "   - **changed**: {}", plain(&change.says)).ok();
+        }
         for finding in record.found_on(&claim.id, thread) {
             write!(out, "   {}", told(finding, thread)).ok();
         }
     }
+    out.push_str(&figures(thread));
     let mut related = String::new();
     for relation in &thread.relations {
         if let (Some(from), Some(to)) = (number(thread, &relation.from), number(thread, &relation.to)) {
@@ -98,6 +104,45 @@ fn thread(record: &Record<'_>, thread: &Thread) -> Result<String, ReportError> {
         writeln!(out, "{}. {}", at + 1, whence(record, origin)).ok();
     }
     Ok(out)
+}
+
+/// What persons ruled on a thread.
+fn rulings(record: &Record<'_>, thread: &Thread) -> String {
+    let mut out = String::new();
+    for ruling in record.rulings.on(&thread.id) {
+        let about = ruling.claim.as_ref().and_then(|id| number(thread, id));
+        let about = about.map(|number| format!(", on claim {number}")).unwrap_or_default();
+        let superseded = record.rulings.superseded_by(&ruling.id);
+        let stands =
+            superseded.map(|_| " (no longer stands: a later ruling took its place)").unwrap_or_default();
+        let [says, reasons] = [words::ruling(ruling), ruling.reasons.clone()].map(|text| plain(&text));
+        writeln!(out, "- **ruling**: {says}{about}{stands}: {reasons}").ok();
+        for url in &ruling.evidence {
+            writeln!(out, "  - evidence: {}", link(url, url)).ok();
+        }
+        for says in since(record, thread, ruling) {
+            writeln!(out, "  - {}", plain(&says)).ok();
+        }
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+/// How a thread's figure was moved: only the steps that are revisions, for the claims tell the rest.
+fn figures(thread: &Thread) -> String {
+    let mut out = String::new();
+    for figures in thread.figures() {
+        for step in &figures.steps {
+            let (Some(revision), Some(number)) = (&step.revises, number(thread, &step.claim)) else {
+                continue;
+            };
+            let how = revised(revision, figures.speaker.as_deref());
+            writeln!(out, "- claim {number}: “{}”, {}", plain(&step.figure), plain(&how)).ok();
+        }
+    }
+    if out.is_empty() { out } else { format!("\nThe figure:\n\n{out}") }
 }
 
 /// The number of a claim in its thread.

@@ -7,10 +7,10 @@ use std::{
 
 use jiff::Timestamp;
 use onrecord_model::{
-    Article, ArticleId, Claim, ClaimId, Finding, FindingKind, Moment, RelationKind, RunId, Source,
+    Article, ArticleId, Claim, ClaimId, Finding, FindingKind, Moment, RelationKind, Ruling, RunId, Source,
     SpeakerKind, Tally, Thread,
 };
-use onrecord_store::{JobRecord, Query, Store};
+use onrecord_store::{Changes, JobRecord, Query, Rulings, Store};
 
 use crate::{
     ReportError,
@@ -36,6 +36,9 @@ pub(crate) struct Record<'a> {
     pub(crate) tally: Tally,
     pub(crate) claims: usize,
     pub(crate) findings: BTreeMap<FindingKind, usize>,
+    pub(crate) rulings: Rulings,
+    /// What became of claims whose pages were changed.
+    pub(crate) changes: Changes,
     /// What was found on single claims.
     on_claims: HashMap<ClaimId, Vec<Finding>>,
     by_article: HashMap<ArticleId, usize>,
@@ -45,10 +48,13 @@ pub(crate) struct Record<'a> {
 impl<'a> Record<'a> {
     /// Reads everything but the texts.
     pub(crate) fn load(store: &'a dyn Store, run: &RunId) -> Result<Self, ReportError> {
+        let threads = store.threads(&Query::default())?;
         let mut record = Self {
             store,
             articles: Vec::new(),
-            threads: store.threads(&Query::default())?,
+            rulings: Rulings::load(store, &threads)?,
+            changes: Changes::load(store)?,
+            threads,
             jobs: store.jobs(run)?,
             tally: store.tally(run)?,
             claims: 0,
@@ -164,7 +170,14 @@ impl<'a> Record<'a> {
 
     /// Whether a thread tells more than its one claim does.
     pub(crate) fn is_worth_telling(&self, thread: &Thread) -> bool {
-        thread.claims.len() > 1 || !self.telling(thread).is_empty()
+        thread.claims.len() > 1
+            || !self.telling(thread).is_empty()
+            || self.rulings.on(&thread.id).next().is_some()
+    }
+
+    /// The rulings on a thread that stand.
+    pub(crate) fn standing<'r>(&'r self, thread: &Thread) -> impl Iterator<Item = &'r Ruling> + use<'r, 'a> {
+        self.rulings.on(&thread.id).filter(|ruling| self.rulings.superseded_by(&ruling.id).is_none())
     }
 
     /// `18 articles of 7 outlets, published 22 to 24 July 2025, with 96 claims in 31 threads.`

@@ -22,6 +22,7 @@ use crate::{
 pub(crate) fn write(record: &Record<'_>, output: &mut Output) -> Result<(), ReportError> {
     articles_and_claims(record, output)?;
     threads(record, output)?;
+    rulings(record, output)?;
     gaps(record, output)?;
     provenance(record, output)
 }
@@ -363,6 +364,52 @@ fn thread_row(thread: &Thread) -> Row {
         .value(&related(RelationKind::Contradicts))
         .value(&related(RelationKind::Denies))
         .list(kinds.into_iter().map(code), " ")
+}
+
+const RULINGS: [&str; 10] = [
+    "ruling",
+    "thread",
+    "claim",
+    "verdict",
+    "reasons",
+    "by",
+    "evidence",
+    "made",
+    "supersedes",
+    "superseded_by",
+];
+
+fn rulings(record: &Record<'_>, output: &mut Output) -> Result<(), ReportError> {
+    let mut rulings = Table::new("rulings.csv", &RULINGS, output)?;
+    for ruling in record.rulings.all() {
+        let row = Row::default()
+            .value(&ruling.id)
+            .value(&ruling.thread)
+            .maybe_value(ruling.claim.as_ref())
+            .text(&ruling.verdict)
+            .text(&ruling.reasons)
+            .text(&ruling.by)
+            .list(&ruling.evidence, " ")
+            .value(&ruling.made)
+            .maybe_value(ruling.supersedes.as_ref())
+            .maybe_value(record.rulings.superseded_by(&ruling.id));
+        rulings.row(&row.0)?;
+    }
+    output.keep(rulings.end()?)?;
+
+    let mut changes =
+        Table::new("changes.csv", &["kind", "claim", "now", "article", "newer_article", "says"], output)?;
+    for change in record.changes.all() {
+        let row = Row::default()
+            .value(&code(change.kind))
+            .value(&change.was)
+            .maybe_value(change.now.as_ref())
+            .value(&change.before)
+            .value(&change.after)
+            .text(&change.says);
+        changes.row(&row.0)?;
+    }
+    output.keep(changes.end()?)
 }
 
 fn gaps(record: &Record<'_>, output: &mut Output) -> Result<(), ReportError> {

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use onrecord_model::{
-    Bound, Claim, FindingKind, Mode, Moment, Place, Quantity, RelationKind, ResolvedBy, SpeakerKind, Stance,
-    TimeRef,
+    Bound, Claim, FindingKind, Mode, Moment, Place, Quantity, RelationKind, ResolvedBy, Ruling, SpeakerKind,
+    Stance, TimeRef,
 };
 
 use crate::escape::line;
@@ -124,6 +124,11 @@ pub(crate) fn finding(kind: FindingKind) -> &'static str {
         FindingKind::PublishedCheck => "published fact-check",
         FindingKind::NotChecked => "could not be checked",
     }
+}
+
+/// `Ann Lee ruled “False” on 24 July 2025`.
+pub(crate) fn ruling(ruling: &Ruling) -> String {
+    format!("{} ruled “{}” on {}", ruling.by, ruling.verdict, day(ruling.made.date()))
 }
 
 /// How loudly a finding is shown; also the name of its style.

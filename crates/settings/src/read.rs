@@ -127,6 +127,7 @@ fn report(section: &mut Section) -> Report {
     Report {
         dir: path(section, "dir").unwrap_or_else(|| section.absolute(default.dir)),
         formats: section.filled_list("formats", value::format).unwrap_or(default.formats),
+        url: section.text("url", value::url),
     }
 }
 

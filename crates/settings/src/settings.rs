@@ -359,6 +359,10 @@ pub struct Report {
     /// What is written.
     #[schemars(length(min = 1))]
     pub formats: Vec<Format>,
+    /// Where the folder is published, for the addresses in the feed and in the `ClaimReview` export.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub url: Option<Url>,
 }
 
 impl Default for Report {
@@ -366,6 +370,7 @@ impl Default for Report {
         Self {
             dir: "onrecord-out/report".into(),
             formats: vec![Format::Html, Format::Markdown, Format::Json, Format::Csv],
+            url: None,
         }
     }
 }

@@ -6,8 +6,8 @@ use std::{any::Any, error::Error, fmt::Write as _};
 use onrecord_model::{
     Article, ArticleId, Block, BlockKind, Body, Bound, Claim, ClaimId, ClaimRef, Content, Cue, Digest,
     Evidence, Excerpt, Finding, FindingKind, Issue, Mode, Moment, Origin, OriginId, Outcome, Quantity,
-    Reason, Relation, RelationKind, Request, ResolvedBy, RunId, Slot, Snapshot, Source, Span, Speaker,
-    SpeakerKind, Stance, Thread, ThreadId, Whole, Work,
+    Reason, Relation, RelationKind, Request, ResolvedBy, Ruling, RulingId, RunId, Slot, Snapshot, Source,
+    Span, Speaker, SpeakerKind, Stance, Thread, ThreadId, Whole, Work,
 };
 
 use crate::{Query, Store, StoreError};
@@ -32,7 +32,8 @@ macro_rules! store_suite {
             keeps_states_and_reasons, keeps_snapshots, writing_twice_changes_nothing, order_makes_no_difference,
             keeps_all_or_nothing, keeps_one_form_of_an_article, replaces_what_older_rules_made,
             keeps_both_forms_of_a_changed_page, refuses_what_it_could_not_read_back, asks_for_claims,
-            orders_claims_by_publication, keeps_threads, searches, bears_any_words
+            orders_claims_by_publication, keeps_threads, keeps_what_each_run_left, tells_how_articles_were_read,
+            lists_pages_of_several_forms, keeps_rulings, searches, bears_any_words
         }
     };
     ($fresh:expr => $($case:ident),*) => {$(
@@ -170,7 +171,7 @@ fn pages() -> Vec<Work> {
 }
 
 /// One thread of all claims of `works`.
-fn thread(title: &str, works: &[Work]) -> Thread {
+pub fn thread(title: &str, works: &[Work]) -> Thread {
     let articles = || works.iter().filter_map(|work| work.article.as_ref());
     let claims: Vec<ClaimRef> = articles()
         .flat_map(|article| article.claims.iter().map(move |claim| (article, claim)))
@@ -431,11 +432,11 @@ pub fn writing_twice_changes_nothing(fresh: fn() -> Fresh) -> Checked {
     works[0].discovered = vec![url("x"), url("https://a.test/2")];
     let threads = [thread("all", &works)];
     store.commit(&run, &works)?;
-    store.replace_threads(&threads)?;
+    store.replace_threads(&run, &threads)?;
     let once = dump(&*store, &run)?;
     store.commit(&run, &works)?;
     assert_eq!(dump(&*store, &run)?, once);
-    store.replace_threads(&threads)?;
+    store.replace_threads(&run, &threads)?;
     assert_eq!(dump(&*store, &run)?, once);
     Ok(())
 }
@@ -513,7 +514,7 @@ pub fn keeps_one_form_of_an_article(fresh: fn() -> Fresh) -> Checked {
         let Fresh { mut store, home: _home } = fresh();
         let run = begin(&mut *store)?;
         store.commit(&run, std::slice::from_ref(&old))?;
-        store.replace_threads(&[thread("of the old form", std::slice::from_ref(&old))])?;
+        store.replace_threads(&run, &[thread("of the old form", std::slice::from_ref(&old))])?;
         store.finish(&run, &noon())?;
         let run = begin(&mut *store)?;
         store.commit(&run, std::slice::from_ref(&new))?;
@@ -665,7 +666,7 @@ pub fn keeps_threads(fresh: fn() -> Fresh) -> Checked {
     store.commit(&run, &works)?;
     let empty = thread("none", &[]);
     let mut threads = vec![thread("first", &works[..1]), thread("rest", &works[1..]), empty.clone()];
-    store.replace_threads(&threads)?;
+    store.replace_threads(&run, &threads)?;
     let (first, rest) = (threads[0].id.clone(), threads[1].id.clone());
     assert_eq!(store.thread(&rest)?.as_ref(), Some(&threads[1]));
     threads.sort_by(|a, b| a.id.cmp(&b.id));
@@ -684,12 +685,168 @@ pub fn keeps_threads(fresh: fn() -> Fresh) -> Checked {
     assert_eq!(ask(nobody)?, [], "one claim has to meet it all");
 
     let stray = thread("stray", &[page("https://b.test/", None, &[("Nobody", "nothing", None)])]);
-    let dangling = store.replace_threads(std::slice::from_ref(&stray));
+    let dangling = store.replace_threads(&run, std::slice::from_ref(&stray));
     assert!(matches!(dangling, Err(StoreError::Dangling { thread }) if thread == stray.id));
     assert_eq!(store.threads(&Query::default())?, threads, "what is refused replaces nothing");
-    store.replace_threads(std::slice::from_ref(&empty))?;
+    store.replace_threads(&run, std::slice::from_ref(&empty))?;
     assert_eq!(store.threads(&Query::default())?, [empty]);
     assert_eq!(store.thread(&rest)?, None);
+    Ok(())
+}
+
+/// Every run keeps the threads that it left, also when it leaves them twice; a run that never came so far has none.
+pub fn keeps_what_each_run_left(fresh: fn() -> Fresh) -> Checked {
+    let Fresh { mut store, home: _home } = fresh();
+    assert_eq!(store.runs()?, []);
+    let works = pages();
+    let mut thread_lists =
+        vec![vec![thread("a", &works[..1]), thread("b", &works[1..])], vec![thread("a", &works[..2])]];
+    for threads in &mut thread_lists {
+        threads.sort_by(|a, b| a.id.cmp(&b.id));
+    }
+    let mut runs = Vec::new();
+    for threads in &thread_lists {
+        let run = begin(&mut *store)?;
+        store.commit(&run, &works)?;
+        store.replace_threads(&run, &[thread("of a killed process", &works)])?;
+        store.replace_threads(&run, threads)?;
+        store.finish(&run, &noon())?;
+        runs.push(run);
+    }
+    let open = begin(&mut *store)?;
+    for (run, threads) in runs.iter().zip(&thread_lists) {
+        assert_eq!(&store.threads_of_run(run)?, threads);
+    }
+    assert_eq!(store.threads_of_run(&open)?, []);
+    assert_eq!(store.threads(&Query::default())?, thread_lists[1]);
+    let told = store.runs()?;
+    assert_eq!(told.iter().map(|run| &run.id).collect::<Vec<_>>(), [&runs[0], &runs[1], &open]);
+    assert_eq!(told.iter().map(|run| run.number).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(told.iter().map(|run| run.threads).collect::<Vec<_>>(), [Some(2), Some(1), None]);
+    assert_eq!((&told[0].started, told[0].ended.as_ref(), &told[2].ended), (&noon(), Some(&noon()), &None));
+    assert_eq!(told[0].config, config());
+    let unknown = RunId::of(&["unknown"]);
+    assert!(matches!(store.replace_threads(&unknown, &[]), Err(StoreError::NoRun { .. })));
+    Ok(())
+}
+
+/// As of each run: which articles there were, and whether the same bytes were read in another way.
+pub fn tells_how_articles_were_read(fresh: fn() -> Fresh) -> Checked {
+    let Fresh { mut store, home: _home } = fresh();
+    let [one, two, three] = &pages()[..] else { return Err("three pages".into()) };
+    let id = |work: &Work| work.article.as_ref().map(|article| article.id.clone()).ok_or("a page has one");
+    let first = begin(&mut *store)?;
+    store.commit(&first, &[one.clone(), two.clone()])?;
+    store.finish(&first, &noon())?;
+
+    let second = begin(&mut *store)?;
+    let mut anew = one.clone();
+    let mut refetched = two.clone();
+    let (Some(read), Some(same)) = (&mut anew.article, &mut refetched.article) else {
+        return Err("pages".into());
+    };
+    read.claims.truncate(1);
+    same.source.fetched_at = None;
+    same.claims[0].findings.clear();
+    store.commit(&second, &[anew, refetched, three.clone()])?;
+
+    let then: Vec<_> = store.readings(&first)?;
+    let now: Vec<_> = store.readings(&second)?;
+    let mut ids = vec![id(one)?, id(two)?];
+    ids.sort();
+    assert_eq!(then.iter().map(|reading| reading.article.clone()).collect::<Vec<_>>(), ids);
+    ids.push(id(three)?);
+    ids.sort();
+    assert_eq!(now.iter().map(|reading| reading.article.clone()).collect::<Vec<_>>(), ids);
+    let sha256 = |readings: &[crate::Reading], id: &ArticleId| {
+        readings.iter().find(|reading| reading.article == *id).and_then(|reading| reading.sha256.clone())
+    };
+    assert!(sha256(&then, &id(one)?).is_some());
+    assert_ne!(sha256(&then, &id(one)?), sha256(&now, &id(one)?), "read in another way");
+    assert_eq!(
+        sha256(&then, &id(two)?),
+        sha256(&now, &id(two)?),
+        "fetched again and checked anew, read the same"
+    );
+    Ok(())
+}
+
+/// Pages of one URL with other bytes, the newest form last, whatever the order of their ids.
+pub fn lists_pages_of_several_forms(fresh: fn() -> Fresh) -> Checked {
+    for [old, new] in [["4 killed", "7 killed"], ["7 killed", "4 killed"]] {
+        let Fresh { mut store, home: _home } = fresh();
+        let form = |says| page("https://a.test/1", None, &[("Umerov", says, None)]);
+        let other = page("https://a.test/2", None, &[("Umerov", "4 killed", None)]);
+        let id =
+            |work: &Work| work.article.as_ref().map(|article| article.id.clone()).ok_or("a page has one");
+        let first = begin(&mut *store)?;
+        store.commit(&first, &[form(old), other.clone()])?;
+        store.finish(&first, &noon())?;
+        assert_eq!(store.pages_of_several_forms()?, Vec::<Vec<crate::Form>>::new());
+        let second = begin(&mut *store)?;
+        store.commit(&second, &[form(new), other.clone()])?;
+        let pages = store.pages_of_several_forms()?;
+        let told: Vec<_> =
+            pages.iter().flatten().map(|form| (form.article.clone(), form.first, form.last)).collect();
+        assert_eq!(told, [(id(&form(old))?, 1, 1), (id(&form(new))?, 2, 2)]);
+        store.finish(&second, &noon())?;
+        let third = begin(&mut *store)?;
+        store.commit(&third, &[form(old)])?;
+        let last =
+            |pages: Vec<Vec<crate::Form>>| pages.into_iter().flatten().next_back().map(|form| form.article);
+        assert_eq!(last(store.pages_of_several_forms()?), Some(id(&form(old))?), "the page went back");
+    }
+    Ok(())
+}
+
+/// A ruling on `thread`, with the id that its content gives.
+pub fn ruling(thread: &Thread, verdict: &str, supersedes: Option<&Ruling>) -> Ruling {
+    let mut ruling = Ruling {
+        id: RulingId::of(&[]),
+        thread: thread.id.clone(),
+        claim: thread.claims.first().map(|claim| claim.id.clone()),
+        verdict: verdict.to_owned(),
+        reasons: "The register lists 4.".to_owned(),
+        by: "Олена Їжак".to_owned(),
+        evidence: vec!["https://register.test/4?a=1&b=2".to_owned()],
+        made: noon(),
+        supersedes: supersedes.map(|earlier| earlier.id.clone()),
+        after: None,
+        title: thread.title.clone(),
+        claims: thread.claims.clone(),
+    };
+    ruling.id = ruling.proper_id();
+    ruling
+}
+
+/// Rulings come back as they were recorded and in that order; a correction takes the place of one that stands.
+pub fn keeps_rulings(fresh: fn() -> Fresh) -> Checked {
+    let Fresh { mut store, home: _home } = fresh();
+    let run = begin(&mut *store)?;
+    let works = pages();
+    store.commit(&run, &works)?;
+    let on = thread("all", &works);
+    let mut first = ruling(&on, "False", None);
+    first.after = Some(run.clone());
+    first.id = first.proper_id();
+    let second = ruling(&on, "Missing context", Some(&first));
+    let aside = ruling(&thread("gone with the next run", &[]), "True", None);
+    for one in [&first, &aside, &second, &first] {
+        store.rule(one)?;
+    }
+    let all = [first.clone(), aside, second.clone()];
+    assert_eq!(store.rulings()?, all);
+
+    let late = ruling(&on, "True after all", Some(&first));
+    assert!(matches!(store.rule(&late), Err(StoreError::Superseded { ruling, by })
+        if ruling == first.id && by == second.id));
+    let lost = ruling(&on, "True", Some(&late));
+    assert!(matches!(store.rule(&lost), Err(StoreError::NoRuling { ruling }) if ruling == late.id));
+    let mut forged = second.clone();
+    "Somebody else".clone_into(&mut forged.by);
+    assert!(matches!(store.rule(&forged), Err(StoreError::Tampered { ruling }) if ruling == second.id));
+    store.replace_threads(&run, &[])?;
+    assert_eq!(store.rulings()?, all, "threads go and come, rulings stay");
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use std::{error::Error, io, path::PathBuf};
 
-use onrecord_model::{ArticleId, BodyError, ClaimId, Digest, RunId, SpanMismatch, ThreadId};
+use onrecord_model::{ArticleId, BodyError, ClaimId, Digest, RulingId, RunId, SpanMismatch, ThreadId};
 
 /// Why the record could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -114,5 +114,25 @@ pub enum StoreError {
     NoRun {
         /// The run.
         run: RunId,
+    },
+    /// A ruling was to supersede one that is not there.
+    #[error("ruling {ruling} is not in the record (`onrecord show` on its thread lists the rulings)")]
+    NoRuling {
+        /// The one that is not there.
+        ruling: RulingId,
+    },
+    /// A ruling was to supersede one that another has superseded.
+    #[error("ruling {ruling} no longer stands: {by} superseded it, so supersede that one")]
+    Superseded {
+        /// The one that no longer stands.
+        ruling: RulingId,
+        /// The one that took its place.
+        by: RulingId,
+    },
+    /// A ruling does not have the id that its content gives.
+    #[error("ruling {ruling} is not as it was recorded: its content gives another id")]
+    Tampered {
+        /// The ruling.
+        ruling: RulingId,
     },
 }

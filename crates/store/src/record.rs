@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 use onrecord_model::{
-    Article, ArticleId, Claim, ClaimId, Digest, Issue, Moment, Outcome, Request, RunId, Snapshot, Source,
-    Tally, Thread, ThreadId, Work,
+    Article, ArticleId, Claim, ClaimId, Digest, Issue, Moment, Outcome, Request, Ruling, RunId, Snapshot,
+    Source, Tally, Thread, ThreadId, Work,
 };
+use serde::Serialize;
 
 use crate::StoreError;
 
@@ -76,7 +77,48 @@ pub struct JobRecord {
     pub issues: Vec<Issue>,
 }
 
-/// Where claims, articles, threads and the state of every job are kept.
+/// A run as the record tells of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RunRecord {
+    /// Which.
+    pub id: RunId,
+    /// Its place among the runs of the record, from 1.
+    pub number: u64,
+    /// Hash of its configuration and of the version of onrecord that ran it.
+    pub config: Digest,
+    /// When it began.
+    pub started: Moment,
+    /// When it ended; none while it has not.
+    pub ended: Option<Moment>,
+    /// How many threads it left; none where the record does not know them: it has not come so far, or an onrecord ran
+    /// it that did not keep them.
+    pub threads: Option<u64>,
+}
+
+/// How an article was read last, as of some run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The article.
+    pub article: ArticleId,
+    /// Hash of its claims, without what was found on them; none where the record did not keep it yet. Another hash
+    /// for the same article: the same bytes were read in another way.
+    pub sha256: Option<Digest>,
+}
+
+/// One form of a page that the record holds in several: the same URL with other bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// The article made of it.
+    pub article: ArticleId,
+    /// Number of the first run that got it.
+    pub first: u64,
+    /// Number of the last run that got it.
+    pub last: u64,
+    /// When it was fetched last.
+    pub fetched_at: Option<Moment>,
+}
+
+/// Where claims, articles, threads, rulings and the state of every job are kept.
 ///
 /// Writing is for one owner at a time. What [`Store::commit`] is given is kept wholly or not at all, results and job
 /// states together, so that a killed run continues where it stopped. To write the same again changes nothing. Every
@@ -109,11 +151,18 @@ pub trait Store: Send {
     /// [`StoreError::NoRun`]; nothing of the batch is then in any list.
     fn commit(&mut self, run: &RunId, batch: &[Work]) -> Result<(), StoreError>;
 
-    /// Puts `threads` in the place of all threads.
+    /// Puts `threads` in the place of all threads, and keeps them as those that `run` left.
     ///
     /// # Errors
-    /// [`StoreError::Dangling`] when one names a claim or an article that is not in the record.
-    fn replace_threads(&mut self, threads: &[Thread]) -> Result<(), StoreError>;
+    /// [`StoreError::NoRun`]; [`StoreError::Dangling`] when one names a claim or an article that is not in the record.
+    fn replace_threads(&mut self, run: &RunId, threads: &[Thread]) -> Result<(), StoreError>;
+
+    /// Adds a ruling; one that is there already changes nothing. None is ever changed or removed.
+    ///
+    /// # Errors
+    /// [`StoreError::Tampered`] when its id is not that of its content; [`StoreError::NoRuling`] and
+    /// [`StoreError::Superseded`] when it is to take the place of one that is not there, or no longer stands.
+    fn rule(&mut self, ruling: &Ruling) -> Result<(), StoreError>;
 
     /// Marks `run` as ended, so that the next one of its configuration is a new one.
     ///
@@ -123,6 +172,25 @@ pub trait Store: Send {
 
     /// The last run that was begun, if any.
     fn last_run(&self) -> Result<Option<RunId>, StoreError>;
+
+    /// Every run, in the order in which they began.
+    fn runs(&self) -> Result<Vec<RunRecord>, StoreError>;
+
+    /// The threads that `run` left, by id; none where its [`RunRecord::threads`] is none.
+    fn threads_of_run(&self, run: &RunId) -> Result<Vec<Thread>, StoreError>;
+
+    /// Every article that `run` or one before it gave, by id, as it was read last until then.
+    fn readings(&self, run: &RunId) -> Result<Vec<Reading>, StoreError>;
+
+    /// Pages that the record holds in several forms, by URL: of each its forms, the newest last. Forms that the same run
+    /// got, at the same time or at times not told, stand by id.
+    fn pages_of_several_forms(&self) -> Result<Vec<Vec<Form>>, StoreError>;
+
+    /// Every ruling, in the order of recording, those that were superseded too.
+    ///
+    /// # Errors
+    /// [`StoreError::Tampered`] when one is not as it was recorded.
+    fn rulings(&self) -> Result<Vec<Ruling>, StoreError>;
 
     /// How the jobs of `run` ended, by label of the request.
     fn jobs(&self, run: &RunId) -> Result<Vec<JobRecord>, StoreError>;

@@ -43,6 +43,8 @@ struct ClaimView {
     facts: Vec<Fact>,
     inside: Option<Link>,
     findings: Vec<FindingView>,
+    /// What became of it where the page was changed after it was read.
+    changed: Option<String>,
     threads: Vec<InThread>,
 }
 
@@ -113,6 +115,7 @@ fn view(
         facts: details(claim),
         inside: claim.inside.as_ref().map(|id| links.claim(id)).transpose()?,
         findings: claim.findings.iter().map(|one| links.finding(one)).collect::<Result<_, _>>()?,
+        changed: record.changes.of(&claim.id).map(|change| line(&change.says)),
         threads: threads.collect(),
     })
 }
@@ -127,6 +130,7 @@ fn in_thread(thread: &Thread, claim: &Claim) -> InThread {
         says: line(&finding.says),
         about: Vec::new(),
         evidence: Vec::new(),
+        changed: Vec::new(),
     };
     InThread {
         href: format!("../{}", thread_page(thread)),

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::ruling::RulingRow;
 use super::view::{ArticleRow, Flag, Frame, ThreadRow};
 use crate::{
     Options, ReportError,
@@ -26,6 +27,7 @@ struct Index<'a> {
     earlier: Option<String>,
     threads: Vec<ThreadRow>,
     all_threads: String,
+    rulings: Vec<RulingRow>,
     findings: Vec<(Flag, String)>,
     articles: Vec<ArticleRow>,
     more_articles: bool,
@@ -44,6 +46,7 @@ pub(super) fn write(record: &Record<'_>, options: &Options, output: &mut Output)
         earlier: record.earlier(),
         threads: worth.take(THREADS).map(|thread| ThreadRow::of(record, thread)).collect(),
         all_threads: format!("All {}", count(record.threads.len(), "thread")),
+        rulings: RulingRow::all(record),
         findings: findings.collect(),
         articles: record.articles.iter().take(ARTICLES).map(ArticleRow::of).collect(),
         more_articles: record.articles.len() > ARTICLES,

@@ -1,13 +1,19 @@
 //! The static site: pages without script or outside requests.
 
 mod article;
+mod figures;
 mod gaps;
 mod index;
 mod lists;
+mod ruling;
 mod thread;
 mod view;
 
 use askama::Template;
+
+pub(crate) use figures::revised;
+pub(crate) use ruling::since;
+pub(crate) use view::{article_page, thread_page};
 
 use crate::{Options, ReportError, output::Output, record::Record};
 

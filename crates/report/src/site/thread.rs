@@ -11,6 +11,8 @@ use onrecord_model::{
 };
 use onrecord_store::FiledClaim;
 
+use super::figures::{self, FigureRow};
+use super::ruling::RulingView;
 use super::view::{
     EvidenceView, Fact, FindingView, Flag, Frame, Link, Links, When, article_page, claim_place, flags,
     original, shown, thread_page,
@@ -34,6 +36,8 @@ struct ThreadPage<'a> {
     slot: Vec<Fact>,
     untold: Option<String>,
     findings: Vec<FindingView>,
+    rulings: Vec<RulingView>,
+    figures: Vec<FigureRow>,
     claims: Vec<ClaimView>,
     relations: Vec<RelationView>,
     more_relations: Vec<RelationView>,
@@ -52,6 +56,8 @@ struct ClaimView {
     opposed: Vec<Opposed>,
     /// What was found on it alone.
     findings: Vec<FindingView>,
+    /// What became of it where its page was changed after it was read.
+    changed: Option<String>,
     outlet: String,
     published: Option<When>,
     origin: Option<usize>,
@@ -117,6 +123,8 @@ fn view<'a>(
         slot,
         untold,
         findings: thread.findings.iter().map(|one| links.finding(one)).collect::<Result<_, _>>()?,
+        rulings: record.rulings.on(&thread.id).map(|one| RulingView::of(record, thread, one)).collect(),
+        figures: figures::rows(thread),
         claims,
         more_label: format!(
             "{}: what agrees, repeats or updates",
@@ -185,6 +193,7 @@ impl Builder<'_> {
         };
         Ok(ClaimView {
             opposed: self.opposed(&claim.id),
+            changed: self.record.changes.of(&claim.id).map(|change| line(&change.says)),
             findings: found.map(|one| links.finding(one)).collect::<Result<_, _>>()?,
             origin: self.origin_of.get(&claim.article).copied(),
             ..view
@@ -273,6 +282,7 @@ fn bare(claim: &ClaimRef) -> ClaimView {
         quote: shown(pieces_of(claim)),
         opposed: Vec::new(),
         findings: Vec::new(),
+        changed: None,
         outlet: line(&outlet),
         published: claim.published.as_ref().map(When::of),
         origin: None,

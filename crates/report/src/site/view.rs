@@ -108,7 +108,8 @@ impl Link {
         Self { href: href(url), text: line(url), outside: true }
     }
 
-    fn words(text: &str) -> Self {
+    /// Words with nothing to link to.
+    pub(crate) fn words(text: &str) -> Self {
         Self { href: None, text: line(text), outside: false }
     }
 }
@@ -120,6 +121,8 @@ pub(crate) struct FindingView {
     /// The claims it is about; empty where that goes without saying.
     pub(crate) about: Vec<Link>,
     pub(crate) evidence: Vec<EvidenceView>,
+    /// The claims it rests on whose pages were changed after they were read.
+    pub(crate) changed: Vec<Link>,
 }
 
 pub(crate) enum EvidenceView {
@@ -137,6 +140,8 @@ pub(crate) struct ThreadRow {
     pub(crate) figure: Option<String>,
     /// What its most telling findings say.
     pub(crate) says: Vec<String>,
+    /// The rulings on it that stand, each in a line.
+    pub(crate) rulings: Vec<String>,
     pub(crate) meta: String,
 }
 
@@ -150,6 +155,7 @@ impl ThreadRow {
             flags: flags(record, thread),
             figure: thread.claims.iter().find_map(|claim| Some(line(&claim.quantity.as_ref()?.text))),
             says: says.take(2).map(|finding| line(&finding.says)).collect(),
+            rulings: record.standing(thread).map(|ruling| line(&words::ruling(ruling))).collect(),
             meta: meta(thread),
         }
     }
@@ -284,7 +290,10 @@ impl<'a> Links<'a> {
             })
             .collect();
         let about = finding.claims.iter().filter(|id| !shown.contains(id));
+        let rests_on: BTreeSet<&ClaimId> = finding.claims.iter().chain(shown.iter().copied()).collect();
+        let changed = rests_on.into_iter().filter(|id| self.record.changes.of(id).is_some());
         Ok(FindingView {
+            changed: changed.map(|id| self.claim(id)).collect::<Result<_, _>>()?,
             flag: finding.kind.into(),
             says: line(&finding.says),
             about: about.map(|id| self.claim(id)).collect::<Result<_, _>>()?,

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use onrecord_model::{
-    Article, ArticleId, ClaimId, Digest, Moment, Request, RunId, Snapshot, Tally, Thread, ThreadId, Work,
+    Article, ArticleId, ClaimId, Digest, Moment, Request, Ruling, RunId, Snapshot, Tally, Thread, ThreadId,
+    Work,
 };
-use onrecord_store::{FiledClaim, Hit, JobRecord, Query, Run, Store, StoreError};
+use onrecord_store::{FiledClaim, Form, Hit, JobRecord, Query, Reading, Run, RunRecord, Store, StoreError};
 
 #[derive(Clone, Default)]
 pub(crate) struct Fake {
@@ -13,6 +14,9 @@ pub(crate) struct Fake {
     pub(crate) threads: Vec<Thread>,
     pub(crate) jobs: Vec<JobRecord>,
     pub(crate) snapshots: Vec<Snapshot>,
+    pub(crate) rulings: Vec<Ruling>,
+    pub(crate) runs: Vec<RunRecord>,
+    pub(crate) forms: Vec<Vec<Form>>,
 }
 
 impl Fake {
@@ -43,7 +47,11 @@ impl Store for Fake {
         unimplemented!("a report writes nothing to the record")
     }
 
-    fn replace_threads(&mut self, _: &[Thread]) -> Result<(), StoreError> {
+    fn replace_threads(&mut self, _: &RunId, _: &[Thread]) -> Result<(), StoreError> {
+        unimplemented!("a report writes nothing to the record")
+    }
+
+    fn rule(&mut self, _: &Ruling) -> Result<(), StoreError> {
         unimplemented!("a report writes nothing to the record")
     }
 
@@ -53,6 +61,26 @@ impl Store for Fake {
 
     fn last_run(&self) -> Result<Option<RunId>, StoreError> {
         unimplemented!("the caller names the run")
+    }
+
+    fn runs(&self) -> Result<Vec<RunRecord>, StoreError> {
+        Ok(self.runs.clone())
+    }
+
+    fn threads_of_run(&self, _: &RunId) -> Result<Vec<Thread>, StoreError> {
+        unimplemented!("a report is on the record as it is")
+    }
+
+    fn readings(&self, _: &RunId) -> Result<Vec<Reading>, StoreError> {
+        unimplemented!("a report is on the record as it is")
+    }
+
+    fn pages_of_several_forms(&self) -> Result<Vec<Vec<Form>>, StoreError> {
+        Ok(self.forms.clone())
+    }
+
+    fn rulings(&self) -> Result<Vec<Ruling>, StoreError> {
+        Ok(self.rulings.clone())
     }
 
     fn jobs(&self, _: &RunId) -> Result<Vec<JobRecord>, StoreError> {

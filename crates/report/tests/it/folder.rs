@@ -77,7 +77,10 @@ fn fewer_formats_leave_fewer_files() {
     let summary = onrecord_report::write(&sample::small(), &RunId::of(&["one"]), &options).unwrap();
     assert_eq!(summary.index, dir.path().join("manifest.json"));
     let left: Vec<String> = files(dir.path()).into_keys().collect();
-    assert_eq!(left, ["articles.json", "gaps.json", "manifest.json", "threads.json"]);
+    assert_eq!(
+        left,
+        ["articles.json", "changes.json", "gaps.json", "manifest.json", "rulings.json", "threads.json"]
+    );
     assert!(!dir.path().join("threads").exists());
 }
 

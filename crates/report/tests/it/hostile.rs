@@ -70,6 +70,11 @@ fn evil() -> Fake {
     let mut fake = Fake::default();
     fake.add(article);
     fake.add(plain);
+    let mut ruling = sample::ruling(&thread, Some(0), EVIL, None);
+    ruling.by = format!("={EVIL}");
+    ruling.reasons = EVIL.to_owned();
+    ruling.evidence = vec!["javascript:alert(9)".to_owned(), EVIL.to_owned()];
+    fake.rulings.push(ruling);
     fake.threads.push(thread);
     fake.jobs.push(JobRecord {
         request: Request::Url(EVIL.to_owned()),
@@ -163,4 +168,19 @@ fn markdown_stays_words() {
         assert!(!unescaped(at) || rest.starts_with("](<https://"), "{rest}");
     }
     assert!(!report.match_indices("![").any(|(at, _)| unescaped(at)));
+}
+
+#[test]
+fn the_feed_is_well_formed_and_holds_words_only() {
+    let feed = &report(&evil())["feed.xml"];
+    let known = "?xml feed id title updated author name link entry category summary";
+    for tag in tags(feed) {
+        let element = tag.trim_start_matches('/').split_whitespace().next().unwrap_or_default();
+        assert!(known.split_whitespace().any(|one| one == element), "<{tag}>");
+        assert!(!tag.contains("javascript"), "<{tag}>");
+    }
+    let count = |part: &str| feed.matches(part).count();
+    assert_eq!(count("<entry>"), count("</entry>"));
+    assert!(count("<entry>") >= 3, "the thread, its contradiction, the ruling");
+    assert!(!feed.contains('\u{202e}'));
 }

@@ -20,6 +20,7 @@ fn options(dir: &Path) -> Options {
         dir: dir.to_owned(),
         formats: Format::ALL.to_vec(),
         version: "0.0.0".to_owned(),
+        url: None,
     }
 }
 

@@ -14,6 +14,48 @@ fn the_report_reads_as_it_did() {
 }
 
 #[test]
+fn rulings_changes_and_the_history_of_a_figure_read_as_they_did() {
+    let record = sample::ruled();
+    let files = report(&record);
+    let threads = record.threads.iter().map(|thread| format!("threads/{}.html", thread.id));
+    let others = ["claimreview.jsonld", "feed.xml", "rulings.csv", "changes.csv", "report.md", "index.html"];
+    for name in threads.chain(others.map(str::to_owned)) {
+        insta::assert_snapshot!(format!("ruled__{}", name.replace('/', "__")), files[&name]);
+    }
+}
+
+#[test]
+fn only_rulings_that_stand_are_exported_and_without_a_score() {
+    assert!(!report(&sample::small()).contains_key("claimreview.jsonld"), "nobody ruled");
+    let text = &report(&sample::ruled())["claimreview.jsonld"];
+    let exported: serde_json::Value = serde_json::from_str(text).unwrap();
+    let reviews = exported["@graph"].as_array().unwrap();
+    let mut verdicts: Vec<_> =
+        reviews.iter().map(|review| review["reviewRating"]["alternateName"].as_str().unwrap()).collect();
+    verdicts.sort_unstable();
+    assert_eq!(verdicts, ["Missing context", "Not shown", "Outdated"]);
+    assert!(!text.contains("ratingValue"));
+    for review in reviews {
+        let item = &review["itemReviewed"];
+        assert_eq!((review["@type"].as_str(), item["@type"].as_str()), (Some("ClaimReview"), Some("Claim")));
+        let first = item["appearance"].get(0).cloned().unwrap_or_default();
+        assert_eq!(first, item["firstAppearance"]);
+    }
+}
+
+#[test]
+fn addresses_are_full_where_it_is_known_where_the_report_is_published() {
+    let dir = tempfile::tempdir().unwrap();
+    let url = Some("https://desk.example/record/".to_owned());
+    let options = onrecord_report::Options { url, ..crate::options(dir.path()) };
+    onrecord_report::write(&sample::ruled(), &onrecord_model::RunId::of(&["one"]), &options).unwrap();
+    let files = crate::files(dir.path());
+    assert!(files["claimreview.jsonld"].contains("\"https://desk.example/record/threads/thr_"));
+    assert!(files["feed.xml"].contains("<link rel=\"self\" href=\"https://desk.example/record/feed.xml\"/>"));
+    assert!(!report(&sample::ruled())["feed.xml"].contains("rel=\"self\""));
+}
+
+#[test]
 fn the_summary_counts() {
     let dir = tempfile::tempdir().unwrap();
     let summary = write(&sample::small(), dir.path());
@@ -46,7 +88,7 @@ fn every_gap_stands_there_once_with_its_reason() {
 
 #[test]
 fn every_link_inside_the_report_leads_somewhere() {
-    let files = report(&sample::small());
+    let files = report(&sample::ruled());
     let mut checked = 0;
     for (name, page) in of_kind(&files, "html") {
         for href in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {

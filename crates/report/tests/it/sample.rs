@@ -3,10 +3,10 @@
 use onrecord_model::{
     Article, ArticleId, Block, BlockKind, Bound, Claim, ClaimId, ClaimRef, Content, Cue, Digest, Evidence,
     Excerpt, Finding, FindingKind, Issue, Mode, Moment, Origin, OriginId, Outcome, Quantity, Reason,
-    Relation, RelationKind, Request, ResolvedBy, Slot, Snapshot, Source, Span, Speaker, SpeakerKind, Stance,
-    Thread, ThreadId, TimeRef, Whole,
+    Relation, RelationKind, Request, ResolvedBy, Ruling, RulingId, RunId, Slot, Snapshot, Source, Span,
+    Speaker, SpeakerKind, Stance, Thread, ThreadId, TimeRef, Whole,
 };
-use onrecord_store::JobRecord;
+use onrecord_store::{Form, JobRecord, RunRecord};
 
 use crate::fake::Fake;
 
@@ -196,25 +196,30 @@ fn children_article() -> Article {
 }
 
 fn drones_article() -> Article {
+    drones_downed("45 of 71", 45.0)
+}
+
+fn drones_downed(figure: &str, value: f64) -> Article {
+    let with = |text: &str| text.replace("45 of 71", figure);
+    let content = with("downing 45 of 71 drones and decoys launched overnight by Russian forces");
+    let sentence = format!("The Ukrainian Air Force reported {content}.");
     let mut article = article(
         "Steppe & Sea Review",
         "https://steppe-sea.example/45-of-71",
-        "45 of 71 drones downed overnight",
+        &with("45 of 71 drones downed overnight"),
         "2025-07-23",
-        &[
-            "45 of 71 drones downed overnight",
-            "The Ukrainian Air Force reported downing 45 of 71 drones and decoys launched overnight by Russian forces.",
-        ],
+        &[&with("45 of 71 drones downed overnight"), &sentence],
     );
     let text = article.text.clone();
     let drones = claim(
         &mut article,
-        "The Ukrainian Air Force reported downing 45 of 71 drones and decoys launched overnight by Russian forces.",
+        &sentence,
         ("Ukrainian Air Force", "Ukrainian Air Force", ResolvedBy::Named),
         ("reported", Stance::Asserts),
-        &["downing 45 of 71 drones and decoys launched overnight by Russian forces"],
+        &[&content],
     );
-    let mut number = quantity(&text, "45 of 71 drones and decoys", 45.0, Bound::Exact, "drones and decoys");
+    let mut number =
+        quantity(&text, &with("45 of 71 drones and decoys"), value, Bound::Exact, "drones and decoys");
     number.of = Some(Whole { value: 71.0, object: Some("drones and decoys".to_owned()), predicate: None });
     drones.quantities = vec![number];
     let start = text.rfind("overnight").unwrap();
@@ -365,5 +370,70 @@ pub(crate) fn small() -> Fake {
         message: "The feed has relative links.".to_owned(),
     }];
     fake.jobs.push(feed);
+    fake
+}
+
+/// A ruling on `thread` by Ann Lee, made after the first run.
+pub(crate) fn ruling(
+    thread: &Thread,
+    claim: Option<usize>,
+    verdict: &str,
+    supersedes: Option<&Ruling>,
+) -> Ruling {
+    let mut ruling = Ruling {
+        id: RulingId::of(&[]),
+        thread: thread.id.clone(),
+        claim: claim.map(|at| thread.claims[at].id.clone()),
+        verdict: verdict.to_owned(),
+        reasons: "The register of the ministry counts <both> sides.".to_owned(),
+        by: "Ann Lee".to_owned(),
+        evidence: vec!["https://register.example/?a=1&b=2".to_owned()],
+        made: Moment::parse("2025-07-25T08:00:00Z").unwrap(),
+        supersedes: supersedes.map(|earlier| earlier.id.clone()),
+        after: Some(RunId::of(&["one"])),
+        title: thread.title.clone(),
+        claims: thread.claims.clone(),
+    };
+    ruling.id = ruling.proper_id();
+    ruling
+}
+
+/// As [`small`], after a second run that found one page changed: with rulings made before that, and a thread gone.
+pub(crate) fn ruled() -> Fake {
+    let mut fake = small();
+    let (before, mut after) = (drones_article(), drones_downed("46 of 71", 46.0));
+    after.id = ArticleId::of(&[&after.source.url, "later"]);
+    after.source.modified = Moment::parse("2025-07-24T09:30:00Z").ok();
+    let run = |number: u64, id: &str| RunRecord {
+        id: RunId::of(&[id]),
+        number,
+        config: Digest::of(b"config"),
+        started: Moment::parse("2026-01-01").unwrap(),
+        ended: None,
+        threads: None,
+    };
+    fake.runs = vec![run(1, "one"), run(2, "two")];
+    let form = |article: &Article, number| Form {
+        article: article.id.clone(),
+        first: number,
+        last: number,
+        fetched_at: None,
+    };
+    fake.forms = vec![vec![form(&before, 1), form(&after, 2)]];
+    let first = ruling(&fake.threads[0], Some(0), "Accurate", None);
+    let second = ruling(&fake.threads[0], Some(0), "Outdated", Some(&first));
+    let whole = ruling(&fake.threads[1], None, "Missing context", None);
+    let lost = Thread { id: ThreadId::of(&["lost"]), claims: Vec::new(), ..fake.threads[1].clone() };
+    fake.rulings = vec![first, whole, second, ruling(&lost, None, "Not shown", None)];
+    let thread = &mut fake.threads[0];
+    thread.claims.push(listed(&after, 0));
+    let [old, new] = [0, 1].map(|at: usize| thread.claims[at].id.clone());
+    thread.relations = vec![Relation {
+        from: new,
+        to: old,
+        kind: RelationKind::Updates,
+        why: "The page was changed.".to_owned(),
+    }];
+    fake.add(after);
     fake
 }

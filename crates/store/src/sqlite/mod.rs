@@ -6,6 +6,7 @@ mod open;
 mod query;
 mod read;
 mod rows;
+mod rulings;
 #[cfg(test)]
 mod tests;
 mod threads;
@@ -14,12 +15,13 @@ mod write;
 use std::path::{Path, PathBuf};
 
 use onrecord_model::{
-    Article, ArticleId, ClaimId, Digest, Moment, Request, RunId, Snapshot, Tally, Thread, ThreadId, Work,
+    Article, ArticleId, ClaimId, Digest, Moment, Request, Ruling, RunId, Snapshot, Tally, Thread, ThreadId,
+    Work,
 };
 use rusqlite::Connection;
 
 use crate::{
-    FiledClaim, Hit, JobRecord, Query, Run, Store, StoreError,
+    FiledClaim, Form, Hit, JobRecord, Query, Reading, Run, RunRecord, Store, StoreError,
     archive::{Archive, Beside},
 };
 
@@ -48,11 +50,15 @@ impl SqliteStore {
         Ok(Self { db, path: path.to_owned(), archive: Archive::Folder(beside), _lock: Some(lock) })
     }
 
-    /// Opens the record at `path` for reading, also while another process writes.
+    /// Opens the record at `path` for reading, also while another process writes. One that an earlier onrecord made is
+    /// brought to this version first.
     ///
     /// # Errors
     /// [`StoreError::Missing`] when there is none; else as [`SqliteStore::open`].
     pub fn open_readonly(path: &Path) -> Result<Self, StoreError> {
+        if open::is_older(path).map_err(|fault| fault.at(path))? {
+            drop(Self::open(path)?);
+        }
         let db = open::reader(path).map_err(|fault| fault.at(path))?;
         Ok(Self { db, path: path.to_owned(), archive: Archive::Folder(Beside::of(path)), _lock: None })
     }
@@ -109,8 +115,12 @@ impl Store for SqliteStore {
         self.write(|db| write::commit(db, run, &kept))
     }
 
-    fn replace_threads(&mut self, threads: &[Thread]) -> Result<(), StoreError> {
-        self.write(|db| threads::replace(db, threads))
+    fn replace_threads(&mut self, run: &RunId, threads: &[Thread]) -> Result<(), StoreError> {
+        self.write(|db| threads::replace(db, run, threads))
+    }
+
+    fn rule(&mut self, ruling: &Ruling) -> Result<(), StoreError> {
+        self.write(|db| rulings::add(db, ruling))
     }
 
     fn finish(&mut self, run: &RunId, ended: &Moment) -> Result<(), StoreError> {
@@ -119,6 +129,26 @@ impl Store for SqliteStore {
 
     fn last_run(&self) -> Result<Option<RunId>, StoreError> {
         self.read(read::last_run)
+    }
+
+    fn runs(&self) -> Result<Vec<RunRecord>, StoreError> {
+        self.read(read::runs)
+    }
+
+    fn threads_of_run(&self, run: &RunId) -> Result<Vec<Thread>, StoreError> {
+        self.read(|db| read::threads_of_run(db, run))
+    }
+
+    fn readings(&self, run: &RunId) -> Result<Vec<Reading>, StoreError> {
+        self.read(|db| read::readings(db, run))
+    }
+
+    fn pages_of_several_forms(&self) -> Result<Vec<Vec<Form>>, StoreError> {
+        self.read(read::pages_of_several_forms)
+    }
+
+    fn rulings(&self) -> Result<Vec<Ruling>, StoreError> {
+        self.read(rulings::all)
     }
 
     fn jobs(&self, run: &RunId) -> Result<Vec<JobRecord>, StoreError> {

@@ -13,7 +13,10 @@ use crate::StoreError;
 
 /// Every step of the schema, in order; `user_version` counts those a record has taken. A step that was released is
 /// never edited.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_record.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_record.sql"),
+    include_str!("../../migrations/0002_rulings_and_runs.sql"),
+];
 
 /// Marks a `SQLite` file as a record; migration 1 sets it. The letters `onrc`.
 const APPLICATION: i64 = 0x6f6e_7263;
@@ -64,6 +67,12 @@ pub(super) fn reader(path: &Path) -> Result<Connection, Fault> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = prepared(Connection::open_with_flags(path, flags)?)?;
     if version(&db, path)? == 0 { Err(missing().into()) } else { Ok(db) }
+}
+
+/// Whether there is a record at `path` that lacks steps of the schema.
+pub(super) fn is_older(path: &Path) -> Result<bool, Fault> {
+    let found = if path.exists() { version(&reader(path)?, path)? } else { return Ok(false) };
+    Ok(usize::try_from(found).unwrap_or_default() < MIGRATIONS.len())
 }
 
 pub(super) fn memory() -> Result<Connection, Fault> {

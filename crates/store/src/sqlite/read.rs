@@ -12,7 +12,7 @@ use super::{
     Fault,
     rows::{SOURCE_WIDTH, all, first, maybe, parse, source, source_columns, text},
 };
-use crate::{FiledClaim, JobRecord, StoreError};
+use crate::{FiledClaim, Form, JobRecord, Reading, RunRecord, StoreError};
 
 pub(super) const PENDING: &str = "SELECT id, request FROM jobs WHERE run_id = ?1 AND state = 'pending'
      ORDER BY listed_by IS NOT NULL, listed_by, position, id";
@@ -42,12 +42,77 @@ pub(super) const CLAIM: &str = concat!(
 );
 pub(super) const THREAD: &str = "SELECT id, message FROM threads WHERE id = ?1";
 
+pub(super) const RUNS: &str =
+    "SELECT id, number, config_sha256, started, ended, threads FROM runs ORDER BY number";
+pub(super) const THREADS_OF_RUN: &str = "SELECT r.thread_id, f.message FROM run_threads r
+     JOIN thread_forms f ON f.form = r.form WHERE r.run_id = ?1 ORDER BY r.thread_id";
+/// Beside `max`, the other columns are those of the row that has it.
+pub(super) const READINGS: &str = "SELECT j.article_id, j.reading_sha256, max(r.number) FROM jobs j
+     JOIN runs r ON r.id = j.run_id
+     WHERE j.article_id IS NOT NULL AND r.number <= (SELECT number FROM runs WHERE id = ?1)
+     GROUP BY j.article_id ORDER BY j.article_id";
+pub(super) const SEVERAL_FORMS: &str = "SELECT a.url, a.id, a.fetched_at, last.number,
+       (SELECT min(r.number) FROM jobs j JOIN runs r ON r.id = j.run_id WHERE j.article_id = a.id)
+     FROM articles a JOIN runs last ON last.id = a.last_run_id
+     WHERE a.url IN (SELECT url FROM articles GROUP BY url HAVING count(*) > 1) ORDER BY a.url, a.id";
+
 pub(super) fn pending(db: &Connection, run: &RunId) -> Result<Vec<Request>, Fault> {
     all(db, PENDING, [run.as_str()], message)
 }
 
 pub(super) fn last_run(db: &Connection) -> Result<Option<RunId>, Fault> {
     first(db, LAST_RUN, [], |row| Ok(text("run id", row.get(0)?)?))
+}
+
+pub(super) fn runs(db: &Connection) -> Result<Vec<RunRecord>, Fault> {
+    all(db, RUNS, [], |row| {
+        Ok(RunRecord {
+            id: text("run id", row.get(0)?)?,
+            number: row.get::<_, i64>(1)?.unsigned_abs(),
+            config: text("config_sha256", row.get(2)?)?,
+            started: text("started", row.get(3)?)?,
+            ended: maybe("ended", row.get(4)?)?,
+            threads: row.get::<_, Option<i64>>(5)?.map(i64::unsigned_abs),
+        })
+    })
+}
+
+pub(super) fn threads_of_run(db: &Connection, run: &RunId) -> Result<Vec<Thread>, Fault> {
+    all(db, THREADS_OF_RUN, [run.as_str()], message)
+}
+
+pub(super) fn readings(db: &Connection, run: &RunId) -> Result<Vec<Reading>, Fault> {
+    all(db, READINGS, [run.as_str()], |row| {
+        Ok(Reading {
+            article: text("article id", row.get(0)?)?,
+            sha256: maybe("reading_sha256", row.get(1)?)?,
+        })
+    })
+}
+
+pub(super) fn pages_of_several_forms(db: &Connection) -> Result<Vec<Vec<Form>>, Fault> {
+    let mut pages: BTreeMap<String, Vec<Form>> = BTreeMap::new();
+    let rows = all(db, SEVERAL_FORMS, [], |row| {
+        let last = row.get::<_, i64>(3)?.unsigned_abs();
+        let form = Form {
+            article: text("article id", row.get(1)?)?,
+            first: row.get::<_, Option<i64>>(4)?.map_or(last, i64::unsigned_abs),
+            last,
+            fetched_at: maybe("fetched_at", row.get(2)?)?,
+        };
+        Ok((row.get::<_, String>(0)?, form))
+    })?;
+    for (url, form) in rows {
+        pages.entry(url).or_default().push(form);
+    }
+    let mut pages: Vec<Vec<Form>> = pages.into_values().collect();
+    for forms in &mut pages {
+        forms.sort_by(|a, b| {
+            let key = |form: &Form| (form.last, form.fetched_at.clone());
+            key(a).cmp(&key(b)).then_with(|| a.article.cmp(&b.article))
+        });
+    }
+    Ok(pages)
 }
 
 pub(super) fn jobs(db: &Connection, run: &RunId) -> Result<Vec<JobRecord>, Fault> {

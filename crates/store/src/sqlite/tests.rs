@@ -3,7 +3,7 @@
 use onrecord_model::Work;
 use rusqlite::Connection;
 
-use super::{SqliteStore, query, read};
+use super::{SqliteStore, query, read, rulings};
 use crate::{Query, Store as _, conformance};
 
 fn plan(db: &Connection, sql: &str) -> String {
@@ -28,6 +28,11 @@ fn statements_that_name_a_row_use_an_index() {
         read::CLAIMS_OF,
         read::CLAIM,
         read::THREAD,
+        read::THREADS_OF_RUN,
+        rulings::RULING,
+        rulings::SUPERSEDED_BY,
+        "SELECT form FROM thread_forms WHERE sha256 = ?1",
+        "DELETE FROM run_threads WHERE run_id = ?1",
         "SELECT id FROM runs WHERE config_sha256 = ?1 AND ended IS NULL ORDER BY number DESC LIMIT 1",
         "SELECT id FROM articles WHERE url = ?1 AND snapshot_sha256 = ?2",
         "SELECT max(search_row) FROM claims",
@@ -53,6 +58,9 @@ fn lists_come_in_order_without_sorting() {
         read::LAST_RETRIEVAL.to_owned(),
         read::FIRST_RETRIEVAL.to_owned(),
         read::ARTICLE_IDS.to_owned(),
+        read::RUNS.to_owned(),
+        read::THREADS_OF_RUN.to_owned(),
+        rulings::RULINGS.to_owned(),
         read::CLAIMS_OF.to_owned(),
         query::claims_filter(&Query::default()).sql,
         query::claims_filter(&by_number).sql,
@@ -114,7 +122,7 @@ fn every_view_can_be_read() {
     let store = filled();
     let mut views = store.db.prepare("SELECT name FROM sqlite_schema WHERE type = 'view'").unwrap();
     let views: Vec<String> = views.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-    assert!(views.len() >= 8, "{views:?}");
+    assert!(views.len() >= 10, "{views:?}");
     let count = |sql: String| store.db.query_row(&sql, [], |row| row.get::<_, i64>(0)).unwrap();
     for view in &views {
         count(format!("SELECT count(*) FROM (SELECT * FROM {view})"));
@@ -136,4 +144,43 @@ fn the_record_is_sound_and_search_in_step() {
         let check = format!("INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)");
         store.db.execute(&check, []).unwrap();
     }
+}
+
+#[test]
+fn nobody_changes_a_ruling() {
+    let mut store = SqliteStore::in_memory().unwrap();
+    let works = [conformance::page("https://a.test/1", None, &[("Umerov", "the goal is peace", None)])];
+    let ruling = conformance::ruling(&conformance::thread("one", &works), "False", None);
+    store.rule(&ruling).unwrap();
+    let copy = "INSERT OR REPLACE INTO rulings SELECT id, number, thread_id, claim_id, 'True', reasons, person, evidence,
+                made, supersedes, after_run_id, message FROM rulings";
+    for tamper in ["UPDATE rulings SET verdict = 'True'", "DELETE FROM rulings", copy] {
+        let error = store.db.execute(tamper, []).unwrap_err().to_string();
+        assert!(error.contains("record one that supersedes it"), "{tamper}: {error}");
+    }
+    assert_eq!(store.rulings().unwrap(), [ruling]);
+
+    store.db.execute_batch("DROP TRIGGER rulings_never_change").unwrap();
+    let forge = "UPDATE rulings SET message = replace(message, 'False', 'True')";
+    store.db.execute(forge, []).unwrap();
+    assert!(matches!(store.rulings(), Err(crate::StoreError::Tampered { .. })));
+}
+
+#[test]
+fn a_record_of_the_first_version_is_brought_to_this_one() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("record.sqlite");
+    let db = Connection::open(&path).unwrap();
+    db.execute_batch(include_str!("../../migrations/0001_record.sql")).unwrap();
+    db.execute_batch(
+        "PRAGMA user_version = 1;
+         INSERT INTO runs VALUES ('run_0123456789abcdef', 1, hex(zeroblob(32)), '2025-07-24', '2025-07-24')",
+    )
+    .unwrap();
+    drop(db);
+    let store = SqliteStore::open_readonly(&path).unwrap();
+    let runs = store.runs().unwrap();
+    assert_eq!((runs.len(), runs[0].threads), (1, None));
+    assert_eq!(store.threads_of_run(&runs[0].id).unwrap(), []);
+    assert_eq!(store.rulings().unwrap(), []);
 }

@@ -1,6 +1,6 @@
 //! Threads with all that hangs on them. They are made anew from the whole record, so the old ones go first.
 
-use onrecord_model::{ClaimRef, Finding, Thread};
+use onrecord_model::{ClaimRef, Digest, Finding, RunId, Thread};
 use rusqlite::{Connection, ErrorCode, TransactionBehavior, named_params, params};
 
 use super::{
@@ -9,13 +9,34 @@ use super::{
 };
 use crate::StoreError;
 
-pub(super) fn replace(db: &mut Connection, threads: &[Thread]) -> Result<(), Fault> {
+pub(super) fn replace(db: &mut Connection, run: &RunId, threads: &[Thread]) -> Result<(), Fault> {
     let step = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let count = "UPDATE runs SET threads = ?2 WHERE id = ?1";
+    if act(&step, count, params![run.as_str(), integer(threads.len())])? == 0 {
+        return Err(StoreError::NoRun { run: run.clone() }.into());
+    }
     act(&step, "DELETE FROM threads", [])?;
+    act(&step, "DELETE FROM run_threads WHERE run_id = ?1", [run.as_str()])?;
     for thread in threads {
-        put(&step, thread).map_err(|fault| told(fault, thread))?;
+        let message = json(thread.id.as_str(), thread)?;
+        put(&step, thread, &message).map_err(|fault| told(fault, thread))?;
+        put_form(&step, run, thread, &message)?;
     }
     Ok(step.commit()?)
+}
+
+/// Keeps a thread as `run` left it. A form that an earlier run left is there already.
+fn put_form(db: &Connection, run: &RunId, thread: &Thread, message: &str) -> Result<(), Fault> {
+    let sha256 = Digest::of(message.as_bytes());
+    let form = "INSERT INTO thread_forms (sha256, message) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+    act(db, form, params![sha256.as_str(), message])?;
+    act(
+        db,
+        "INSERT INTO run_threads (run_id, thread_id, form)
+         SELECT ?1, ?2, form FROM thread_forms WHERE sha256 = ?3",
+        params![run.as_str(), thread.id.as_str(), sha256.as_str()],
+    )?;
+    Ok(())
 }
 
 /// A foreign key that does not hold, in words.
@@ -31,7 +52,7 @@ fn told(fault: Fault, thread: &Thread) -> Fault {
     }
 }
 
-fn put(db: &Connection, thread: &Thread) -> Result<(), Fault> {
+fn put(db: &Connection, thread: &Thread, message: &str) -> Result<(), Fault> {
     let id = thread.id.as_str();
     let slot = &thread.slot;
     act(
@@ -50,7 +71,7 @@ fn put(db: &Connection, thread: &Thread) -> Result<(), Fault> {
             ":place": slot.place,
             ":first_day": slot.from.map(|day| day.to_string()),
             ":last_day": slot.to.map(|day| day.to_string()),
-            ":message": json(id, thread)?,
+            ":message": message,
         },
     )?;
     for (position, claim) in thread.claims.iter().enumerate() {

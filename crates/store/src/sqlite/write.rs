@@ -427,11 +427,12 @@ fn put_job(db: &Connection, run: &RunId, work: &Work, outcome: Option<&Outcome>)
     let article = kept_article(work).filter(|_| matches!(outcome, Some(Outcome::Done)));
     act(
         db,
-        "INSERT INTO jobs (run_id, id, label, request, state, listed, stage, code, reason, article_id)
-         VALUES (:run, :id, :label, :request, :state, :listed, :stage, :code, :reason, :article)
+        "INSERT INTO jobs
+           (run_id, id, label, request, state, listed, stage, code, reason, article_id, reading_sha256)
+         VALUES (:run, :id, :label, :request, :state, :listed, :stage, :code, :reason, :article, :reading)
          ON CONFLICT (run_id, id) DO UPDATE SET
            state = excluded.state, listed = excluded.listed, stage = excluded.stage, code = excluded.code,
-           reason = excluded.reason, article_id = excluded.article_id
+           reason = excluded.reason, article_id = excluded.article_id, reading_sha256 = excluded.reading_sha256
          WHERE excluded.state <> 'pending'",
         named_params! {
             ":run": run.as_str(),
@@ -444,9 +445,23 @@ fn put_job(db: &Connection, run: &RunId, work: &Work, outcome: Option<&Outcome>)
             ":code": state.reason.map(|reason| &reason.code),
             ":reason": state.reason.map(|reason| &reason.message),
             ":article": article.map(|article| ArticleId::as_str(&article.id)),
+            ":reading": article.map(reading).transpose()?.as_ref().map(Digest::as_str),
         },
     )?;
     put_issues(db, run, &id, work)
+}
+
+/// Hash of how an article was read: who says what, with which numbers. What was found on the claims, and what they are
+/// about, is no matter of reading.
+fn reading(article: &Article) -> Result<Digest, StoreError> {
+    let read: Vec<_> = article
+        .claims
+        .iter()
+        .map(|claim| {
+            (&claim.id, &claim.speaker, &claim.content, claim.stance, claim.negated, &claim.quantities)
+        })
+        .collect();
+    Ok(Digest::of(json(article.id.as_str(), &read)?.as_bytes()))
 }
 
 fn put_issues(db: &Connection, run: &RunId, job: &JobId, work: &Work) -> Result<(), Fault> {

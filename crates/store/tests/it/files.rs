@@ -96,7 +96,7 @@ fn readers_read_while_one_writes() {
     store.commit(&run, &works()).unwrap();
     assert_eq!(dump(&reader, &run).unwrap(), dump(&store, &run).unwrap());
     assert!(matches!(reader.commit(&run, &works()), Err(StoreError::ReadOnly { .. })));
-    assert!(matches!(reader.replace_threads(&[]), Err(StoreError::ReadOnly { .. })));
+    assert!(matches!(reader.replace_threads(&run, &[]), Err(StoreError::ReadOnly { .. })));
     drop(store);
     assert_eq!(reader.claims(&Query::default()).unwrap().len(), 6);
     assert_eq!(SqliteStore::open_readonly(&path).unwrap().article_ids().unwrap().len(), 6);
@@ -108,7 +108,7 @@ fn only_records_of_known_versions_are_opened() {
     drop(SqliteStore::open(&path).unwrap());
     Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
     for opened in [SqliteStore::open(&path), SqliteStore::open_readonly(&path)] {
-        assert!(matches!(opened.err(), Some(StoreError::Newer { found: 99, known: 1, .. })));
+        assert!(matches!(opened.err(), Some(StoreError::Newer { found: 99, known: 2, .. })));
     }
 
     let (_home, path) = self::home();
@@ -138,9 +138,9 @@ fn an_empty_file_becomes_a_record() {
         let db = Connection::open(path).unwrap();
         db.query_row("SELECT user_version FROM pragma_user_version", [], |row| row.get(0)).unwrap()
     };
-    assert_eq!(version(&path), 1);
+    assert_eq!(version(&path), 2);
     drop(SqliteStore::open(&path).unwrap());
-    assert_eq!(version(&path), 1);
+    assert_eq!(version(&path), 2);
 }
 
 #[test]
