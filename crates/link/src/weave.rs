@@ -11,10 +11,10 @@ use onrecord_model::{
 };
 
 use crate::Options;
-use crate::cluster::{Bounds, clusters, within};
+use crate::cluster::{Bounds, clusters, kind, within};
 use crate::frame::Frame;
 use crate::gate::{Reason, Verdict, gate, overlap};
-use crate::object::plural;
+use crate::object::{Object, plural};
 use crate::origin::Page;
 use crate::predicate::{Class, Trait};
 use crate::relation::{Between, between, repetition};
@@ -335,22 +335,30 @@ fn plain(text: &str) -> String {
     crate::words::words(text, 0).into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
 }
 
-/// Adds to each thread of a family what it tells of its neighbours: threads whose figures look as if they contradicted one
+/// What look-alikes share: the class of their verb, and what is counted in its widest sense.
+type Family<'a> = (&'static str, &'a str);
+
+fn family(statement: &Statement) -> Family<'_> {
+    let (class, object) = kind(statement);
+    (class, Object::family(object))
+}
+
+/// Adds to each thread what it tells of its neighbours: threads of its family whose figures look as if they contradicted one
 /// another and can't be compared. A few days apart, another unit, day or side.
 fn look_alikes(woven: &mut [Woven], statements: &[Statement]) {
     let figure_of = |thread: &Woven| statements.get(thread.figure?);
-    let mut figures: Vec<(Option<Date>, usize, &Statement)> = woven
+    let mut figures: Vec<(Family<'_>, Option<Date>, usize, &Statement)> = woven
         .iter()
         .enumerate()
-        .filter_map(|(at, thread)| figure_of(thread).map(|figure| (figure.as_of, at, figure)))
+        .filter_map(|(at, thread)| figure_of(thread).map(|figure| (family(figure), figure.as_of, at, figure)))
         .collect();
-    figures.sort_unstable_by_key(|(day, at, _)| (*day, *at));
+    figures.sort_unstable_by_key(|(family, day, at, _)| (*family, *day, *at));
     let mut told = vec![0_usize; woven.len()];
-    for (i, (here, a, one)) in figures.iter().enumerate() {
-        let close = |(there, ..): &&(Option<Date>, usize, &Statement)| {
-            here.zip(*there).is_some_and(|(x, y)| within(x, y, 3))
+    for (i, (kin, here, a, one)) in figures.iter().enumerate() {
+        let close = |(other, there, ..): &&(Family<'_>, Option<Date>, usize, &Statement)| {
+            kin == other && here.zip(*there).is_some_and(|(x, y)| within(x, y, 3))
         };
-        for (_, b, other) in figures.iter().skip(i + 1).take(NEIGHBOURS).take_while(close) {
+        for (.., b, other) in figures.iter().skip(i + 1).take(NEIGHBOURS).take_while(close) {
             let full = |at: usize| told.get(at).is_none_or(|told| *told >= LOOK_ALIKES);
             let finding = (!full(*a) && !full(*b)).then(|| look_alike(one, other)).flatten();
             for at in [*a, *b] {

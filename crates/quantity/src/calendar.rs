@@ -21,9 +21,10 @@ impl Days {
         Self::new(day, day)
     }
 
-    /// From the first day of `self` to the last of `end`.
+    /// From the first day of `self` to the last of `end`; the other way round where `end` lies before ("between 2014 and 2009").
     pub(crate) fn through(self, end: Self) -> Self {
-        Self { from: self.from, to: end.to }
+        let turned = self.from.zip(end.to).is_some_and(|(from, to)| from > to);
+        if turned { Self { from: end.from, to: self.to } } else { Self { from: self.from, to: end.to } }
     }
 
     /// Whether it is one day.

@@ -285,3 +285,8 @@ fn days_without_a_year() {
     check("On 3 March the court will rule.", &["3 March = 2026-03-03 .. 2026-03-03"]);
     check("By Monday, the ritual had begun.", &["By Monday = ? .. 2025-07-21"]);
 }
+
+#[test]
+fn a_stretch_told_backwards_is_turned_round() {
+    check("It peaked between 2014 and 2009.", &["between 2014 and 2009 = 2009-01-01 .. 2014-12-31"]);
+}
