@@ -153,7 +153,10 @@ impl Item {
         let part = if share { 0.0 } else { self.figure.value };
         let owned = (self.unit == unit::SHARE).then(|| part::owned_whole(line, self.end)).flatten();
         let more = self.end + usize::from(line.any(self.end, &["more", "others"])); // "two more of the 11"
+        let in_words = (self.figure.form == Form::Vague && line.is(self.end - 1, "of"))
+            .then(|| part::whole(line, self.end - 1)); // "a couple of the 30 wells"
         let direct = part::whole(line, more)
+            .or(in_words.flatten())
             .or(owned)
             .or_else(|| part::one_in(line, self.end, part).filter(|_| self.is_count()));
         let found = direct.or_else(|| {
@@ -427,8 +430,9 @@ impl Item {
     fn happens(&self, line: &Line) -> bool {
         let end = self.figure.end;
         let past = |at: usize| {
-            crate::verb::read(line.word(at))
-                .is_some_and(|verb| !verb.transitive && verb.forms.any(Forms::PAST))
+            crate::verb::read(line.word(at)).is_some_and(|verb| {
+                verb.intransitive && verb.forms.any(Forms::PAST) && !verb.forms.any(Forms::PLAIN)
+            }) && !line.is(at + 1, "by")
         };
         past(end) || (line.is_word(end) && past(end + 1))
     }

@@ -3,6 +3,7 @@
 use crate::{
     lexicon::{self, Tags},
     token::{Kind, Line},
+    verb::Forms,
 };
 
 /// Tokens that a noun phrase may take up to its head.
@@ -114,7 +115,10 @@ fn verb_part(line: &Line, i: usize) -> Part {
 }
 
 /// Verb forms that stand as nouns before nouns: "strike teams", "launch pads".
-const VERB_OR_MODIFIER: &[&str] = &["strike", "launch", "kill"];
+const VERB_OR_MODIFIER: &[&str] = &[
+    "strike", "launch", "kill", "break", "test", "drop", "run", "fall", "work", "attack", "protest", "march",
+    "trade",
+];
 
 /// The last token of a hyphened word and the token after it: "medium-range", "13-year-olds".
 fn joined(line: &Line, i: usize) -> (usize, usize) {
@@ -283,7 +287,14 @@ fn one(line: &Line, i: usize) -> Option<usize> {
     }
     let agent = at == i + 1 && part(line, i).0 == Part::Participle && line.is(at, "by");
     let adverb = at == i + 1 && (line.word(i).ends_with("ly") || line.has(i, Tags::MORE));
-    (at > i && !adverb && !agent && !line.has(i, Tags::UP | Tags::DOWN)).then_some(at)
+    let deed = at == i + 1 && is_past(line, i);
+    (at > i && !adverb && !agent && !deed && !line.has(i, Tags::UP | Tags::DOWN)).then_some(at)
+}
+
+/// "one drowned", "one withdrew": a past tense that is no noun.
+fn is_past(line: &Line, i: usize) -> bool {
+    let verb = crate::verb::read(line.word(i)).filter(|_| !line.has(i, Tags::STATE) && !line.capital(i));
+    verb.is_some_and(|verb| verb.forms.any(Forms::PAST) && !verb.forms.any(Forms::PLAIN | Forms::THIRD))
 }
 
 fn mass(line: &Line, i: usize) -> Option<usize> {

@@ -216,7 +216,8 @@ pub(crate) fn before(line: &Line, first: usize) -> Option<Deed> {
 fn past_person(line: &Line, last: usize) -> Option<Verb> {
     for back in 1..=3 {
         let at = last.checked_sub(back)?;
-        if !line.is_word(at + 1) && line.kind(at + 1) != Kind::Possessive || line.any(at + 1, PREPOSITIONS) {
+        let word = line.is_word(at + 1) || line.kind(at + 1) == Kind::Possessive;
+        if !word || line.any(at + 1, PREPOSITIONS) || line.any(at + 1, &["and", "or", "but"]) {
             return None;
         }
         let opens = line.has(at + 1, Tags::FUNCTION) || line.capital(at + 1) || back == 1;
@@ -284,12 +285,13 @@ pub(crate) fn after(line: &Line, end: usize, bound: bool) -> Option<Deed> {
     while at < end + REACH && at < line.len() {
         match line.kind(at) {
             Kind::Stop | Kind::Quote | Kind::Close => break,
-            Kind::Comma => match past_apposition(line, at) {
+            Kind::Comma | Kind::Dash if !line.joins(at) => match past_apposition(line, at) {
                 Some(next) if !bound => {
                     at = next;
                     continue;
                 }
-                _ => break,
+                _ if line.kind(at) == Kind::Comma => break,
+                _ => {}
             },
             Kind::Open => {
                 at = (at..at + 12).find(|at| line.kind(*at) == Kind::Close).unwrap_or(at) + 1;
@@ -310,18 +312,25 @@ pub(crate) fn after(line: &Line, end: usize, bound: bool) -> Option<Deed> {
     scan.reduced
 }
 
-/// Past ", aged 24 and 27,", ", mostly women," where a verb follows.
-fn past_apposition(line: &Line, comma: usize) -> Option<usize> {
-    let close = (comma + 1..comma + 9)
+/// Past ", aged 24 and 27,", ", mostly women,", ", two of whom had fled," or "— three drivers and five passengers —" where a
+/// verb follows.
+fn past_apposition(line: &Line, mark: usize) -> Option<usize> {
+    const MEMBERS: &[&str] = &["mostly", "mainly", "most", "many", "largely", "including", "some", "all"];
+    let of_them =
+        (mark + 1..mark + 4).any(|at| line.starts(at, &["of", "whom"]) || line.starts(at, &["of", "them"]));
+    let reach = if of_them { 14 } else { 9 };
+    let close = (mark + 1..mark + reach)
         .take_while(|at| line.kind(*at) != Kind::Stop)
-        .find(|at| line.kind(*at) == Kind::Comma)?;
+        .find(|at| line.kind(*at) == line.kind(mark) && !line.joins(*at))?;
     let past = verb_at(line, close + 1).is_some_and(|verb| verb.forms.any(Forms::PAST));
-    let members =
-        line.any(comma + 1, &["mostly", "mainly", "most", "many", "largely", "including", "some", "all"]);
-    let opens = line.any(close + 1, BE) || line.any(close + 1, HAVE) || (past && members);
-    let clause =
-        (comma + 1..close).any(|at| line.any(at, BE) || line.any(at, HAVE) || line.any(at, &["and", "but"]));
-    (opens && !clause).then_some(close + 1)
+    let opens = line.any(close + 1, BE)
+        || line.any(close + 1, HAVE)
+        || (past && line.any(mark + 1, MEMBERS))
+        || (of_them && follows(line, close + 1));
+    let dashes = line.kind(mark) == Kind::Dash;
+    let clause = (mark + 1..close)
+        .any(|at| line.any(at, BE) || line.any(at, HAVE) || (!dashes && line.any(at, &["and", "but"])));
+    (opens && (of_them || !clause)).then_some(close + 1)
 }
 
 enum Step {
@@ -371,6 +380,9 @@ impl Scan {
         if adverb {
             return Step::To(at + 1);
         }
+        if line.starts(at, &["no", "longer"]) {
+            return Step::To(at + 2);
+        }
         if line.is(at, "missing") {
             return self.closes(Some(missing()), at);
         }
@@ -380,7 +392,7 @@ impl Scan {
                 verb.forms.any(Forms::PARTICIPLE) || (verb.intransitive && verb.forms.any(Forms::ING));
             participle.then(|| told(line, at, &verb))
         } else {
-            let copula = NONE.contains(&verb.base) || goes_on(line, at, &verb);
+            let copula = names_none(line, at, &verb);
             (!copula && !takes_object(line, at)).then(|| told(line, at, &verb))
         };
         self.closes(found, at)
@@ -414,14 +426,15 @@ impl Scan {
             };
         }
         let object = takes_object(line, at);
-        let copula = NONE.contains(&verb.base) || goes_on(line, at, &verb);
+        let copula = names_none(line, at, &verb);
         if self.relative {
             return self.closes((!object && !copula).then(|| told(line, at, &verb)), at);
         }
         if copula {
             return if verb.forms.any(Forms::PAST) { Step::Found(None) } else { Step::To(at + 1) };
         }
-        let phrasal = line.any(at + 1, PARTICLES) && !first && verb.forms.any(Forms::PAST);
+        let finite = !first || !verb.forms.any(Forms::PARTICIPLE); // "12 shot down", but "12 gave up"
+        let phrasal = line.any(at + 1, PARTICLES) && finite && verb.forms.any(Forms::PAST);
         if verb.forms.any(Forms::PAST) && (verb.intransitive || phrasal) && !object {
             return Step::Found(Some(told(line, at, &verb)));
         }
@@ -454,6 +467,13 @@ impl Scan {
 /// "are missing".
 fn missing() -> Deed {
     Deed { name: "miss".to_owned(), harms: true, stays: true }
+}
+
+/// Whether the verb at `at` names no deed: a copula, or one that only opens another, "began to fall".
+fn names_none(line: &Line, at: usize, verb: &Verb) -> bool {
+    let opening = matches!(verb.base, "start" | "begin");
+    let opens = line.is(at + 1, "to") || verb_at(line, at + 1).is_some_and(|next| next.forms.any(Forms::ING));
+    (NONE.contains(&verb.base) && (!opening || opens)) || goes_on(line, at, verb)
 }
 
 /// "went on to sign": no deed of its own.
@@ -553,6 +573,13 @@ fn takes_object(line: &Line, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the word at `i` may be a verb in "-s" and is none of the common ones: as often a plural, "plants", "tests".
+pub(crate) fn is_third_person(line: &Line, i: usize) -> bool {
+    let third =
+        verb_at(line, i).is_some_and(|verb| verb.forms.any(Forms::THIRD) && !verb.forms.any(Forms::PAST));
+    third && !line.has(i, Tags::VERB)
 }
 
 /// Whether a verb of its own follows the words that end before `i`: "52% of them reported".

@@ -191,7 +191,8 @@ impl Reader<'_, '_> {
         if of_pronoun(line, i + 1) {
             return Some(self.anaphor(i, i + 1, 0.0));
         }
-        let counted = self.sentence.last().is_some_and(|item| item.is_count() && item.object.is_some());
+        let told = if line.opens_sentence(i) { self.earlier.last() } else { self.sentence.last() };
+        let counted = told.is_some_and(|item| item.is_count() && item.object.is_some());
         let verb = predicate::follows(line, i + 1) || line.word(i + 1).ends_with("ed");
         if counted && verb {
             return Some(Item { anaphor: true, ..self.worded(i, i + 1, 0.0) });
@@ -306,8 +307,10 @@ impl Reader<'_, '_> {
             return (!qualified).then(|| self.part_of(i, &whole, whole.value));
         }
         if !line.is(i + 1, "but") {
-            let counted = self.sentence.last().filter(|item| item.is_count() && item.object.is_some())?;
-            let opens = i.checked_sub(1).is_some_and(|at| line.any(at, &["and", "but"]));
+            let sentence = line.opens_sentence(i);
+            let told = if sentence { self.earlier.last() } else { self.sentence.last() };
+            let counted = told.filter(|item| item.is_count() && item.object.is_some())?;
+            let opens = sentence || i.checked_sub(1).is_some_and(|at| line.any(at, &["and", "but"]));
             return (opens && predicate::follows(line, i + 1))
                 .then(|| Item { anaphor: true, ..self.worded(i, i + 1, counted.figure.value) });
         }

@@ -28,7 +28,7 @@ pub(crate) fn all(line: &Line, earlier: &[Item], items: &mut [Item]) {
         whole::take(line, earlier, items, at);
     }
     whole::sums(line, items);
-    whole::shares(items);
+    whole::shares(line, items);
     whole::named_by_parts(items);
     openings(line, earlier, items);
     others(line, items);
@@ -112,7 +112,7 @@ fn openings(line: &Line, earlier: &[Item], items: &mut [Item]) {
             continue;
         }
         let Some(whole) = item.whole else {
-            if let Some(object) = topic_noun(line, item) {
+            if let Some(object) = topic_noun(line, item).or_else(|| noun_before(line, item)) {
                 items[at].object = Some(object);
             }
             continue;
@@ -122,7 +122,8 @@ fn openings(line: &Line, earlier: &[Item], items: &mut [Item]) {
             .or_else(|| named_behind(line, items, at))
             .or_else(|| counted_before(items, at, whole.value))
             .or_else(|| counted_before(earlier, earlier.len(), whole.value))
-            .or_else(|| part_before(items, at).filter(|part| part.whole.is_some())?.object)
+            .or_else(|| apposed_to(line, item))
+            .or_else(|| part_before(items, at)?.whole?.object)
             .or_else(|| opening_noun(line, items, at))
             .or_else(|| part_before(items, at)?.object);
         let item = &mut items[at];
@@ -170,7 +171,30 @@ fn named_behind(line: &Line, items: &[Item], at: usize) -> Option<Noun> {
 
 /// The object of a part told before: "one in 250 babies, one in 900 across Europe", "five of the 11".
 fn part_before(items: &[Item], at: usize) -> Option<&Item> {
-    amounts_before(items, at).next().filter(|before| before.is_count())
+    amounts_before(items, at).find(|before| before.is_count())
+}
+
+/// "a majority of the bishops, 54 of 99,": what the words right before a part in apposition name.
+fn apposed_to(line: &Line, item: &Item) -> Option<Noun> {
+    const PHRASE: usize = 7;
+    let mark = item.first.checked_sub(1)?;
+    if !matches!(line.kind(mark), Kind::Comma | Kind::Dash | Kind::Open) {
+        return None;
+    }
+    let of = (2..=PHRASE).filter_map(|back| mark.checked_sub(back)).find(|at| line.is(*at, "of"))?;
+    let noun = part::of_unnumbered(line, of)?;
+    (object::phrase(line, noun, Sought::Many)? == mark).then_some(Noun::At(noun, mark))
+}
+
+/// "on lawyers, three of whom": what "whom" stands for, where no number of them is given.
+fn noun_before(line: &Line, item: &Item) -> Option<Noun> {
+    const PHRASE: usize = 4;
+    let mark = item.first.checked_sub(1).filter(|at| item.anaphor && line.kind(*at) == Kind::Comma)?;
+    let start = (1..=PHRASE).filter_map(|back| mark.checked_sub(back)).take_while(|at| {
+        line.is_word(*at) && !line.has(*at, Tags::FUNCTION | Tags::VERB) && !predicate::follows(line, *at)
+    });
+    let start = start.last()?;
+    (object::phrase(line, start, Sought::Many)? == mark).then_some(Noun::At(start, mark))
 }
 
 /// "half of the pupils, and a third were ill", "40% of the jobs, half of them part-time", "12 homes (15% of the 80)".
@@ -199,6 +223,9 @@ fn opening_noun(line: &Line, items: &[Item], at: usize) -> Option<Noun> {
         }
         start -= 1;
     }
+    let quantified = line.any(start, &["most", "some", "many", "several", "few", "half", "all"]);
+    let of = quantified.then(|| part::of_unnumbered(line, start + 1)).flatten(); // "Most of the boats"
+    let start = of.unwrap_or(start);
     let start = start + usize::from(line.any(start, &["the", "these", "those", "its", "their"]));
     let end = object::phrase(line, start, Sought::Many).filter(|end| *end < items[at].first)?;
     let speaks = line.has(end, Tags::SPEECH) || line.has(start, Tags::FUNCTION | Tags::VERB);
@@ -271,8 +298,9 @@ fn take_deed(line: &Line, items: &mut [Item], at: usize) {
     let governed = predicate::is_governed(line, item.first);
     let subject = item.is_amount() || matches!(item.unit.as_str(), unit::SHARE | "%");
     let found = verb_before(line, item)
+        .or_else(|| named_by(line, items, at))
         .or_else(|| shared(line, items, at).filter(|_| !governed))
-        .or_else(|| subject.then(|| predicate::after(line, item.tail.max(item.end), governed)).flatten())
+        .or_else(|| subject.then(|| predicate::after(line, past_mark(line, item), governed)).flatten())
         .or_else(|| listed(line, items, at));
     let whole = item.whole.and_then(|_| predicate::after(line, item.end, true));
     let item = &mut items[at];
@@ -283,12 +311,24 @@ fn take_deed(line: &Line, items: &mut [Item], at: usize) {
     item.whole_deed = whole.filter(|whole| item.deed.as_ref() != Some(whole));
 }
 
+/// The first token after the item and, where it stands between two marks as a part in apposition, after the second: "most of
+/// the bishops, 54 of 99, asked".
+fn past_mark(line: &Line, item: &Item) -> usize {
+    let end = item.tail.max(item.end);
+    let mark = |at: usize| matches!(line.kind(at), Kind::Comma | Kind::Dash);
+    let apposed = item.whole.is_some() && item.first > 0 && mark(item.first - 1) && mark(end);
+    if apposed && predicate::follows(line, end + 1) { end + 1 } else { end }
+}
+
 /// The verb that the item is the object of.
 fn verb_before(line: &Line, item: &Item) -> Option<predicate::Deed> {
     let reported = line.has(item.first.wrapping_sub(1), Tags::SPEECH) && predicate::follows(line, item.end);
     let stays = line.any(item.first, &["above", "below", "over", "under", "around", "about"]);
+    let plural = predicate::follows(line, item.end)
+        && item.first > 0
+        && predicate::is_third_person(line, item.first - 1); // "of its 15 plants 12 have been hit"
     let compared = line.any(item.end, &["higher", "lower", "less", "fewer", "more"]) && !item.is_count();
-    if reported || compared {
+    if reported || compared || plural {
         return None;
     }
     predicate::before(line, item.first).filter(|deed| !(stays && deed.stays))
@@ -322,6 +362,12 @@ pub(crate) fn is_joint(line: &Line, from: usize, to: usize) -> bool {
                     &["and", "or", "including", "plus", "another", "a", "further", "the", "other", "&"],
                 )
         })
+}
+
+/// "freed 53 captives, among them nine girls taken in May": the deed of the set whose members are named.
+fn named_by(line: &Line, items: &[Item], at: usize) -> Option<predicate::Deed> {
+    let before = items.get(..at)?.iter().rev().find(|before| before.is_count() && !before.nested)?;
+    whole::is_named(line, &items[at]).then(|| before.deed.clone()).flatten()
 }
 
 /// "killed 11 people, five of them pensioners": a part shares the deed of its whole.

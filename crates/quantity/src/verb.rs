@@ -156,7 +156,7 @@ ban plan stop drop slip trap rob stab grab jam scrap strip ship equip kidnap com
 refer prefer occur cancel tag ram gun pin plug slam swap tap trim wrap zip chop cap clap hop mop nab net pat pop rip set
 shut sit cut hit let put run win spin swim dig begin forget get quit split regret control patrol rebel excel compel propel
 step shop dip knit fit skip tip whip log beg jog flag drag mug bar scar star stir travel label fuel model cut program
-bat shred plot spot jot rot bid forbid rid wed bet pet wet fret total";
+bat shred plot spot jot rot bid forbid rid wed bet pet wet fret total enrol defer rig plug strap gut vet";
 
 /// Verbs that do something to people.
 const HARM: &str = "
@@ -235,8 +235,14 @@ gross fetch command charge collect owe repay default write clear down bring seat
 line join jam swear sequester plaster patch flag tag ignore log stock store book cater vandalise vandalize deface jolt shake
 smash ram strafe pound pummel shatter sever wipe pierce engage destroy scramble scuttle commandeer board moor dock berth
 refloat dredge rebuild refurbish renovate restore retrofit insulate irrigate plough sow reap spray prune log replant
-fix concede clock card bat bowl curl pencil notch chalk span outsell outpace overtake rack upgrade download install encrypt
-vaccinate diagnose prescribe inject sequence detect orbit emit";
+fix concede clock card bat bowl curl pencil notch chalk span outsell outpace overtake rack upgrade download install
+encrypt vaccinate diagnose prescribe inject sequence detect orbit emit start enrol defer discipline excuse resurface
+relegate restart reuse retest recount reassess reclassify resell vet waive gut mislabel outsource overrule prefer
+prepare relist renew revamp rig weld abort adapt administer applaud axe besiege bless bundle calculate caution
+circulate collate colonise colonize compute confine contest counsel deactivate decode decontaminate depose desecrate
+dilute disinfect dispense dispute dye edit enslave erect fake flog hack illuminate incinerate induct infest invalidate
+irradiate liquidate mistreat misdiagnose molest motivate perfect play plug pulp reconstruct re-elect rehire reinforce
+substitute respray sedate sideline strap swallow transfuse upload";
 
 /// Regular verbs whose subject is what they happen to.
 const INTRANSITIVE: &str = "
@@ -250,6 +256,9 @@ persist depend live climb soar surge jump dip slump tumble drop rise grow advanc
 flood pour sign compete volunteer capsize malfunction overheat ignite derail overturn evaporate reoffend gather
 reopen burn bleach rot materialise materialize agree trip dangle roll test score trade close eject report shrink pass turn
 board dock vote roll stream trickle trek trip wash drag ring date deteriorate subside dwindle increase decrease multiply
+enrol start backfire cease cheer comply cooperate default differ disagree dine elapse faint falter hatch intervene leak misfire
+overlap persevere plead play reappear recede recur rely reside sneeze stall stagnate subscribe sweat testify thrive weep wilt
+wither appeal
 hover circle loiter skid swerve veer careen plough plow topple capsize founder drain freeze melt thaw fade mount";
 
 /// Irregular verbs that take an object: base, past, participle.
@@ -299,6 +308,7 @@ leave left left
 lend lent lent
 let let let
 quit quit quit
+repay repaid repaid
 ride rode ridden
 light lit lit
 lose lost lost
@@ -375,4 +385,6 @@ sit sat sat
 sleep slept slept
 speak spoke spoken
 stand stood stood
-swim swam swum";
+swim swam swum
+teach taught taught
+wake woke woken";

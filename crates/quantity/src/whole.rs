@@ -28,11 +28,11 @@ pub(crate) fn take(line: &Line, earlier: &[Item], items: &mut [Item], at: usize)
         .or_else(|| including(line, items, at))
         .or_else(|| among(line, items, at))
         .or_else(|| topic(line, items, at))
-        .or_else(|| definite(line, items, at))
+        .or_else(|| definite(line, earlier, items, at))
         .or_else(|| out_of_later(line, items, at))
         .or_else(|| told_earlier(line, earlier, items, at))
         .or_else(|| continued(line, items, at))
-        .or_else(|| said_in_percent(line, items, at))
+        .or_else(|| said_in_number(line, items, at))
         .or_else(|| divided(line, items, at));
     let Some(total) = found else { return };
     let called = called_before(line, items, at, total);
@@ -63,7 +63,14 @@ fn anaphor(line: &Line, items: &[Item], at: usize) -> Option<Total> {
     if !(item.anaphor || of_which) {
         return None;
     }
-    let whole = amounts_before(items, at).find(|whole| share || is_room_in(item, whole))?;
+    let mut wholes = amounts_before(items, at).filter(|whole| share || is_room_in(item, whole));
+    let nearest = wholes.next()?;
+    let person = |whole: &Item| whole.object.is_some_and(|object| is_human(object.head(line)));
+    let of_people = line.is(item.end.saturating_sub(1), "whom")
+        || line.starts(item.end, &["of", "whom"])
+        || item.object.is_some_and(|object| age::are_people(object.head(line)));
+    let whole = if of_people && !person(nearest) { wholes.find(|whole| person(whole)) } else { None };
+    let whole = whole.unwrap_or(nearest);
     Some(sibling(line, item, whole).unwrap_or_else(|| total_of(whole)))
 }
 
@@ -80,13 +87,22 @@ fn follows_of_which(line: &Line, item: &Item) -> bool {
         let Some(at) = item.first.checked_sub(back) else { return false };
         let near = back <= 2;
         if line.any(at, &["which", "whom"]) || (near && line.any(at, &["them", "these", "those"])) {
-            return at > 0 && line.any(at - 1, &["of", "among"]);
+            return at > 0 && line.any(at - 1, &["of", "among"]) && !is_owned(line, at - 1);
         }
         if !(line.is_word(at) || (near && line.kind(at) == Kind::Comma)) {
             return false;
         }
     }
     false
+}
+
+/// Whether the "of" at `at` belongs to a number or a word of number before it: "some of whom own 12 cars".
+fn is_owned(line: &Line, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        matches!(line.kind(before), Kind::Number | Kind::Percent | Kind::Fraction)
+            || line.has(before, Tags::NUMBER | Tags::FRACTION | Tags::SCALE | Tags::VAGUE)
+            || line.any(before, &["all", "none", "both", "most", "some", "many", "several", "few", "each"])
+    })
 }
 
 /// "Of these, 45 were intercepted", "Four of them had cracks", "Four had cracks": the whole was told in the sentence before.
@@ -108,14 +124,92 @@ fn told_earlier(line: &Line, earlier: &[Item], items: &[Item], at: usize) -> Opt
     if !first || item.object.is_some() || !is_bare_part(item) || item.trend.is_some() {
         return None;
     }
-    let mut sets = earlier
-        .iter()
-        .filter(|set| set.is_count() && set.object.is_some() && !set.nested && set.whole.is_none());
-    let set = sets.next().filter(|_| sets.next().is_none())?;
+    let set = only_set(earlier)?;
     let fits =
         (share || set.figure.value > item.figure.value) && (item.deed.is_none() || item.deed != set.deed);
-    (fits && (is_subject(line, item) || item.deed.is_some()) && is_divided(line, item, set))
-        .then(|| total_of(set))
+    let opens = is_subject(line, item) || has_verb(line, item) && follows_time(line, item.first);
+    let subject = opens && !is_echo(line, item) && may_befall(line, item, set);
+    (fits && (subject || is_dealt_with(line, item))).then(|| total_of(set))
+}
+
+/// "By Tuesday 140 had been found", "So far nine have": nothing but a time stands before the number in its sentence.
+fn follows_time(line: &Line, first: usize) -> bool {
+    const TIME: usize = 6;
+    let Some(mut at) = place_before(line, first) else { return false };
+    for _ in 0..TIME {
+        let time = line.is_taken(at)
+            || line.any(
+                at,
+                &["so", "far", "by", "on", "in", "since", "then", "now", "at", "within", "later", "the"],
+            );
+        if !time {
+            return false;
+        }
+        if line.opens_sentence(at) {
+            return true;
+        }
+        at -= 1;
+    }
+    false
+}
+
+/// The only count of a sentence that is no part of another.
+fn only_set(earlier: &[Item]) -> Option<&Item> {
+    let is_set = |set: &&Item| {
+        let entire = set.whole.is_none_or(|whole| same_value(whole.value, set.figure.value));
+        set.is_count() && set.object.is_some() && !set.nested && entire
+    };
+    let mut sets = earlier.iter().filter(is_set);
+    sets.next().filter(|_| sets.next().is_none())
+}
+
+/// Verbs of what is done with members of a set that is there, none of which brings up new things of the kind.
+const DEALING: &str = "
+approve reject uphold dismiss grant deny charge convict acquit clear free release rescue recover recapture find locate name
+identify treat evacuate repair restore reopen intercept retrieve return repatriate deport accept adopt pass postpone
+defer overturn quash hospitalise hospitalize relocate rehouse demolish save spare readmit reinstate vaccinate
+pick_up throw_out shoot_down turn_away turn_back track_down send_back";
+
+fn is_dealing(deed: &Deed) -> bool {
+    static VERBS: LazyLock<FxHashSet<String>> =
+        LazyLock::new(|| DEALING.split_whitespace().map(|verb| verb.replace('_', " ")).collect());
+    VERBS.contains(&deed.name)
+}
+
+/// "Rescuers had freed 45 by midnight", "They freed 45": what has by then, or by those named, been done with some of a set
+/// told before.
+fn is_dealt_with(line: &Line, item: &Item) -> bool {
+    const VERB: usize = 5;
+    const AFTER_SET: &[&str] = &["has", "have", "had", "they", "it", "he", "she"];
+    let known = (2..=VERB).filter_map(|back| item.first.checked_sub(back)).any(|at| line.any(at, AFTER_SET));
+    known && predicate::before(line, item.first).is_some_and(|deed| is_dealing(&deed))
+}
+
+/// "tested 300 samples and cleared 12", "… and found lead in 41": a second verb of who brought up the set.
+fn is_dealt_with_next(line: &Line, item: &Item, set: &Item) -> bool {
+    const CLAUSE: usize = 7;
+    if !set.deed.as_ref().is_some_and(is_setting)
+        || line.is_word(item.end) && !line.has(item.end, Tags::FUNCTION)
+    {
+        return false;
+    }
+    let Some(joint) = (2..=CLAUSE)
+        .filter_map(|back| item.first.checked_sub(back))
+        .find(|at| *at >= set.end && line.any(*at, &["and", "but", "then"]))
+    else {
+        return false;
+    };
+    let verb = predicate::before(line, item.first).is_some_and(|deed| is_dealing(&deed));
+    let direct = verb && item.first - joint <= 3;
+    let located = line.any(joint + 1, &["found", "detected", "discovered"])
+        && line.any(item.first - 1, &["in", "at", "on", "among"])
+        && item.first - joint > 3;
+    direct || located
+}
+
+/// "Ten paid. Six did not": a verb that stands for the one told; but "nine did so" has its set.
+fn is_echo(line: &Line, item: &Item) -> bool {
+    !line.is(item.end + 1, "so") && line.any(item.end, &["did", "do", "does", "didn't", "don't"])
 }
 
 /// "three of them firefighters and two of them nurses": what the part before is a part of.
@@ -171,20 +265,39 @@ fn place_before(line: &Line, first: usize) -> Option<usize> {
 pub(crate) fn is_subject(line: &Line, item: &Item) -> bool {
     let opens = place_before(line, item.first).is_none_or(|at| {
         matches!(line.kind(at), Kind::Comma | Kind::Stop | Kind::Dash)
+            || line.is(at, ":")
             || line.any(at, OPENERS)
             || line.has(at, Tags::SPEECH)
     });
-    let verb = predicate::follows(line, item.end)
-        || line.word(item.end).ends_with("ed")
-        || line.any(item.end, &["against", "for", "in"]);
-    opens && verb
+    opens && has_verb(line, item)
 }
 
-/// Whether the deed may befall parts of the whole: an injury befalls people, and is told apart from another injury.
+/// Whether a verb follows the number, or what stands for one: "six against".
+fn has_verb(line: &Line, item: &Item) -> bool {
+    let end = past_aside(line, item.end);
+    predicate::follows(line, end)
+        || line.word(end).ends_with("ed")
+        || (end == item.end && line.any(end, &["against", "for", "in"]))
+}
+
+/// Past ", all from the north," behind a number.
+fn past_aside(line: &Line, end: usize) -> usize {
+    const ASIDE: usize = 8;
+    if line.kind(end) != Kind::Comma {
+        return end;
+    }
+    let mut inside = (end + 1..end + ASIDE).take_while(|at| line.kind(*at) != Kind::Stop);
+    let close = inside.find(|at| line.kind(*at) == Kind::Comma || predicate::follows(line, *at));
+    close.filter(|at| line.kind(*at) == Kind::Comma).map_or(end, |close| close + 1)
+}
+
+/// Whether the deed may befall parts of the whole: an injury befalls what lives, and is told apart from another injury, but
+/// those who were hurt or held may be saved.
 fn may_befall(line: &Line, item: &Item, whole: &Item) -> bool {
     let harms = |item: &Item| item.deed.as_ref().is_some_and(|deed| deed.harms);
-    let people = whole.object.is_some_and(|object| age::are_people(object.head(line)));
-    !harms(item) || (people && !harms(whole))
+    let people = whole.object.is_some_and(|object| is_living(object.head(line)));
+    let saved = item.deed.as_ref().is_some_and(is_dealing);
+    !harms(item) || (people && (saved || !harms(whole)))
 }
 
 /// "Sixty of the 90 members voted yes, 22 voted against and eight abstained": a bare number that goes on after a part.
@@ -193,6 +306,9 @@ fn continued(line: &Line, items: &[Item], at: usize) -> Option<Total> {
     let others = item.object.is_some_and(|object| object.head(line) == "others");
     if (item.object.is_some() && !others) || !(is_bare_part(item) || item.is_amount()) {
         return None;
+    }
+    if let Some(whole) = beside_share(line, items, at) {
+        return Some(whole);
     }
     let before = items.iter().take(at).rev().find(|before| !before.nested && before.unit == item.unit)?;
     let whole = before.whole?;
@@ -222,6 +338,15 @@ fn continued(line: &Line, items: &[Item], at: usize) -> Option<Total> {
     let parallel = governor(item).is_some() && governor(item) == governor(before);
     let subject = (is_subject(line, item) || is_gapped(line, item)) && may_befall(line, item, before);
     (parallel || subject || (item.is_count() && same_value(sum, whole.value))).then_some(whole)
+}
+
+/// "Half of the 60 trucks got through; 22 were looted": a number beside a share of its whole.
+fn beside_share(line: &Line, items: &[Item], at: usize) -> Option<Total> {
+    let item = &items[at];
+    let share = items.get(at.checked_sub(1)?).filter(|share| share.unit == unit::SHARE)?;
+    let whole = share.whole.filter(|_| item.is_count() && item.object.is_none() && is_subject(line, item))?;
+    let room = whole.value * (1.0 - share.figure.value) + 0.5;
+    (item.figure.value <= room && !is_echo(line, item)).then_some(whole)
 }
 
 /// "…, the Greens five", "… and 12 by Labour": a number in a clause whose verb is that of the clause before.
@@ -274,9 +399,9 @@ fn is_bare_part(item: &Item) -> bool {
 const SETTING: &str = "
 launch fire send deploy order receive submit file examine inspect check test survey screen interview
 review audit hear count record register hold own have run operate employ carry apply attend enter
-start nominate invite propose plan schedule study sample question contact assess buy import make
+start search nominate invite propose plan schedule study sample question contact assess buy import make
 build produce deliver ship collect find seize open issue grant add train vaccinate detain arrest
-list visit request charge draft sign announce book poll";
+list visit request charge draft sign announce book poll ask follow track monitor detain canvass quiz hold";
 
 fn is_setting(deed: &Deed) -> bool {
     static VERBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lexicon::set(SETTING));
@@ -299,18 +424,39 @@ fn divided(line: &Line, items: &[Item], at: usize) -> Option<Total> {
     })?;
     let place = place_before(line, item.first)?;
     let apart = (line.is(place, "with") || line.kind(place) == Kind::Open) && !line.is(item.end, "in");
-    let subject = is_subject(line, item) && !line.is(item.end, "in") && is_divided(line, item, whole);
+    let other = item.deed.is_none() || item.deed != whole.deed;
+    let own_clause = line.is(place, ";") && other && !is_echo(line, item) && may_befall(line, item, whole);
+    let subject =
+        is_subject(line, item) && !line.is(item.end, "in") && (own_clause || is_divided(line, item, whole));
     let told = apart && item.deed.is_some() && may_befall(line, item, whole);
     let how = line.kind(item.first.wrapping_sub(1)) == Kind::Comma
         && line.word(item.end).ends_with("ly")
         && !line.is_word(item.end + 1); // "40 people were hurt, nine badly"
-    (told || subject || how).then(|| total_of(whole))
+    let next = item.is_count() && is_dealt_with_next(line, item, whole);
+    (told || subject || how || next || is_described(line, item, whole)).then(|| total_of(whole))
 }
+
+/// "12 people were taken to hospital, three with burns": a number that only says what sort some of the set are.
+fn is_described(line: &Line, item: &Item, set: &Item) -> bool {
+    let word = line.word(item.end);
+    let sort = matches!(word, "with" | "from" | "aged")
+        || line.is(item.end, "in") && line.any(item.end + 1, CONDITIONS);
+    let parallel = (set.first.saturating_sub(1)..item.first).any(|at| line.is(at, word)); // "30 from Spain, 12 from France"
+    item.is_count() && item.first == set_mark(line, item) + 1 && sort && !parallel
+}
+
+/// The comma right before the item; the item itself where there is none.
+fn set_mark(line: &Line, item: &Item) -> usize {
+    item.first.checked_sub(1).filter(|at| line.kind(*at) == Kind::Comma).unwrap_or(item.first)
+}
+
+/// How the hurt are.
+const CONDITIONS: &[&str] = &["critical", "serious", "grave", "stable", "intensive"];
 
 /// Whether `whole` is brought up as a set of which something else is then said of `item`.
 fn is_divided(line: &Line, item: &Item, whole: &Item) -> bool {
-    if line.any(item.end, &["did", "do", "does", "didn't", "don't"]) {
-        return false; // "Ten paid, six did not"
+    if is_echo(line, item) {
+        return false;
     }
     let auxiliary = line.any(item.end, &["was", "were", "is", "are", "has", "have", "had"]);
     let hurt = item.deed.as_ref().is_some_and(|deed| deed.harms);
@@ -321,7 +467,18 @@ fn is_divided(line: &Line, item: &Item, whole: &Item) -> bool {
         let other = !deed.harms && (going_on || (hurt && !deed.stays));
         is_setting(deed) || told_of_hurt || other
     };
-    whole.deed.as_ref().is_none_or(set) && may_befall(line, item, whole)
+    (whole.deed.as_ref().is_none_or(set) || is_quantified(line, whole)) && may_befall(line, item, whole)
+}
+
+/// "most of the 80 stalls": a whole of which something is said in words.
+fn is_quantified(line: &Line, whole: &Item) -> bool {
+    line.ends(whole.first, &["of", "the"]).is_some_and(|of| {
+        of > 0
+            && line.any(
+                of - 1,
+                &["most", "all", "many", "some", "several", "few", "none", "much", "half", "majority"],
+            )
+    })
 }
 
 /// "injured three others, including two children and a nurse".
@@ -343,10 +500,31 @@ fn has_members(item: &Item) -> bool {
     item.anaphor && item.object.is_some() && item.whole.is_some_and(|whole| whole.object != item.object)
 }
 
-/// "including 45", "among them 45".
-fn is_named(line: &Line, item: &Item) -> bool {
-    item.first > 0 && line.any(item.first - 1, &["including", "includes", "included", "include"])
-        || line.ends(item.first, &["among", "them"]).is_some()
+/// "including 45", "among them 45", "among them the groom and four of his cousins".
+pub(crate) fn is_named(line: &Line, item: &Item) -> bool {
+    opens_list(line, item.first) || is_named_with(line, item.first)
+}
+
+/// Whether the words before token `at` open a list of members.
+fn opens_list(line: &Line, at: usize) -> bool {
+    at > 0 && line.any(at - 1, &["including", "includes", "included", "include"])
+        || line.ends(at, &["among", "them"]).is_some()
+}
+
+/// Whether token `first` is joined to a list of members that are told without a number.
+fn is_named_with(line: &Line, first: usize) -> bool {
+    const MEMBERS: usize = 9;
+    let joined = first > 0 && (line.is(first - 1, "and") || line.kind(first - 1) == Kind::Comma);
+    let places = (1..=MEMBERS).map_while(|back| first.checked_sub(back));
+    let noun = |at: usize| {
+        let verb = predicate::follows(line, at)
+            && !line.any(at.wrapping_sub(1), &["a", "an", "the", "his", "her", "their", "its"]);
+        matches!(line.kind(at), Kind::Word | Kind::Comma | Kind::Name | Kind::Possessive)
+            && !line.has(at, Tags::NUMBER)
+            && !verb
+    };
+    // "including nine locals and two Danes": a member with a number opens the list itself.
+    joined && places.take_while(|at| noun(*at)).any(|at| opens_list(line, at))
 }
 
 /// The first of the counts that are joined up to the one at `at` by commas and "and" alone.
@@ -451,30 +629,68 @@ fn part_of_topic(item: &Item, opening: &Item, share: bool) -> Option<Total> {
 }
 
 /// "36 of the flats" after "120 flats".
-fn definite(line: &Line, items: &[Item], at: usize) -> Option<Total> {
+fn definite(line: &Line, earlier: &[Item], items: &[Item], at: usize) -> Option<Total> {
     let item = &items[at];
     let Some(Noun::At(start, _)) = item.object else { return None };
     let of_the = line.ends(start, &["of", "the"]).is_some() && item.first < start;
-    if !of_the || !item.is_count() {
+    if !of_the || !is_bare_part(item) {
         return None;
     }
     let head = item.object?.head(line);
+    let state = STATES.iter().find(|(names, _)| names.contains(&head));
     let same = |whole: &&Item| {
+        let told = whole.object.map(|object| object.head(line));
+        let suffers = |(names, deeds): &(&[&str], &[&str])| {
+            told.is_some_and(|told| names.contains(&told))
+                || whole.deed.as_ref().is_some_and(|deed| deeds.contains(&deed.name.as_str()))
+        };
+        // "81% of the points" is none of "five break points".
+        let alike = item.is_count() || words(line, whole.object) == words(line, item.object);
+        let human = |told: &str| (told == head && alike) || (is_human(head) && is_human(told));
         whole.is_count()
-            && whole.figure.value > item.figure.value
-            && whole.object.is_some_and(|object| {
-                object.head(line) == head || (is_human(head) && is_human(object.head(line)))
-            })
+            && (!item.is_count() || whole.figure.value > item.figure.value)
+            && state.map_or_else(|| told.is_some_and(human), suffers)
     };
-    amounts_before(items, at).find(same).map(total_of)
+    amounts_before(items, at).chain(amounts_before(earlier, earlier.len())).find(same).map(total_of)
 }
 
-/// What people are called in reports of harm, besides by what they are.
-const VICTIMS: &[&str] =
-    &["victims", "bodies", "dead", "wounded", "injured", "casualties", "hostages", "prisoners", "suspects"];
+fn words(line: &Line, object: Option<Noun>) -> Option<String> {
+    object.map(|object| object.written(line))
+}
+
+/// What people are called by what befell them, and the verbs of it: "killing 32 worshippers. Ten of the dead were boys".
+const STATES: &[(&[&str], &[&str])] = &[
+    (&["dead", "killed", "deceased"], &["kill", "die", "shoot dead", "drown", "murder"]),
+    (&["injured", "wounded", "hurt"], &["injure", "wound", "hurt", "hospitalise", "hospitalize"]),
+    (&["missing"], &["miss", "go missing"]),
+    (&["detained", "arrested", "detainees"], &["detain", "arrest"]),
+    (&["survivors"], &["survive", "rescue"]),
+];
+
+/// What people are called by what they do or by what befell them, besides the words for people of any sort.
+const ROLES: &str = "
+victims bodies dead wounded injured casualties hostages prisoners suspects captives detainees inmates survivors
+worshippers pilgrims tourists guests visitors villagers protesters demonstrators migrants refugees evacuees
+soldiers troops officers policemen firefighters rescuers volunteers medics doctors nurses guards gunmen militants rebels
+fighters sailors fishermen seamen miners climbers skiers hikers divers cyclists swimmers runners walkers campers
+commuters motorists pedestrians riders pilots journalists reporters lawyers judges farmers builders labourers laborers
+recruits cadets conscripts reservists schoolchildren schoolgirls schoolboys teens brothers sisters sons daughters relatives
+civilians foreigners nationals";
 
 fn is_human(noun: &str) -> bool {
-    age::are_people(noun) || VICTIMS.contains(&noun)
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lexicon::set(ROLES));
+    age::are_people(noun) || WORDS.contains(noun)
+}
+
+/// What lives and is no person.
+const LIVING: &str = "
+animals cattle cows calves sheep lambs goats pigs horses dogs puppies cats birds chickens hens geese ducks fish whales dolphins
+seals turtles bees elephants lions tigers bears wolves deer trees saplings seedlings plants corals";
+
+/// Whether a thing of this name may die.
+fn is_living(noun: &str) -> bool {
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lexicon::set(LIVING));
+    is_human(noun) || WORDS.contains(noun)
 }
 
 /// "45 drones were downed, out of 71 launched": the whole stands later in the sentence.
@@ -492,8 +708,12 @@ fn is_out_of(line: &Line, item: &Item) -> bool {
     let of_after_verb = line.ends(item.first, &["of", "the"]).is_some_and(|of| {
         item.object.is_none() && of > 0 && (line.is_taken(of - 1) || line.has(of - 1, Tags::FUNCTION))
     });
+    let last = line.ends(item.first, &["of", "the"]).is_some_and(|of| {
+        of > 0 && line.kind(of - 1) == Kind::Comma && line.any(item.end, &["who", "that", "which"])
+    }); // "Twelve were found, of the 19 who had gone down"
     let of_group = at > 4 && line.starts(at - 5, &["out", "of"]) && line.is(at - 1, "of"); // "out of a flock of"
     of_after_verb
+        || last
         || of_group
         || line.ends(at, &["out", "of"]).is_some()
         || line.ends(at, &["out", "of", "a", "total", "of"]).is_some()
@@ -558,7 +778,7 @@ fn remainder(line: &Line, items: &mut [Item], at: usize) {
     {
         return;
     }
-    let Some(before) = amounts_before(items, at).next().filter(|before| before.is_count()) else { return };
+    let Some(before) = amounts_before(items, at).find(|before| before.is_count()) else { return };
     let only = item.first.checked_sub(1).is_some_and(|at| line.any(at, &["just", "only"]));
     let total = match before.whole {
         Some(whole) if same_value(before.figure.value + item.figure.value, whole.value) => Some(whole),
@@ -577,7 +797,8 @@ fn remainder(line: &Line, items: &mut [Item], at: usize) {
 fn told_later(line: &Line, items: &mut [Item]) {
     for at in 1..items.len() {
         let (head, tail) = items.split_at_mut(at);
-        let (Some(first), Some(second)) = (head.last_mut(), tail.first_mut()) else { continue };
+        let first = head.iter_mut().rev().find(|first| !first.anaphor && !first.nested);
+        let (Some(first), Some(second)) = (first, tail.first_mut()) else { continue };
         let Some(whole) = second.whole else { continue };
         let of_some = match first.object {
             Some(Noun::At(start, _)) => {
@@ -595,6 +816,11 @@ fn told_later(line: &Line, items: &mut [Item]) {
             second.object = second.object.or(object);
         }
     }
+}
+
+/// Whether two shares are the same in whole percents.
+fn same_share(one: f64, other: f64) -> bool {
+    (one - other).abs() <= 0.01
 }
 
 pub(crate) fn same_value(one: f64, other: f64) -> bool {
@@ -615,27 +841,43 @@ pub(crate) fn named_by_parts(items: &mut [Item]) {
     }
 }
 
-/// "a fraction of the 90,000 claims, about 1.5%, were paid": a percentage right behind what it is a share of.
-fn said_in_percent(line: &Line, items: &[Item], at: usize) -> Option<Total> {
-    let item = items.get(at).filter(|item| item.unit == "%" && item.object.is_none())?;
+/// "a fraction of the 90,000 claims, about 1.5%, were paid", "the rest of the 60 jobs, about 22, will go": a number right
+/// behind what it is a part of.
+fn said_in_number(line: &Line, items: &[Item], at: usize) -> Option<Total> {
+    let item = items.get(at).filter(|item| (item.unit == "%" || item.is_count()) && item.object.is_none())?;
     let whole = items.get(at.checked_sub(1)?).filter(|whole| whole.is_count() && whole.object.is_some())?;
     let of = [1, 2].into_iter().any(|back| whole.first >= back && line.is(whole.first - back, "of"));
     let mark = |at: usize| matches!(line.kind(at), Kind::Comma | Kind::Dash | Kind::Open | Kind::Close);
-    (of && whole.end + 1 == item.first && mark(whole.end) && mark(item.end)).then(|| total_of(whole))
+    let room = !item.is_count() || item.figure.value < whole.figure.value && whole.whole.is_none();
+    (of && room && whole.end + 1 == item.first && mark(whole.end) && mark(item.end)).then(|| total_of(whole))
 }
 
-/// "260 of the 1,100 files, or 24%": a percentage that says the same again.
-pub(crate) fn shares(items: &mut [Item]) {
+/// "260 of the 1,100 files, or 24%", "nine of the 14 — two-thirds —", "three-quarters of the 80 votes, or 60": a number that
+/// says the same again.
+pub(crate) fn shares(line: &Line, items: &mut [Item]) {
     for at in 1..items.len() {
         let item = &items[at];
-        if item.unit != "%" || item.whole.is_some() || item.object.is_some() {
+        if item.whole.is_some() || item.object.is_some() || item.nested {
             continue;
         }
         let before = &items[at - 1];
-        let Some(whole) = before.whole.filter(|whole| whole.value > 0.0 && before.is_amount()) else {
-            continue;
+        let Some(whole) = before.whole.filter(|whole| whole.value > 0.0) else { continue };
+        let apposed = item.first >= before.end
+            && item.first - before.end <= 2
+            && (line.is(item.first.saturating_sub(1), "or") || !line.is_word(item.first.saturating_sub(1)));
+        let part = before.figure.value / whole.value;
+        let same = match (before.unit.as_str(), item.unit.as_str()) {
+            (unit::SHARE, unit::COUNT) => {
+                apposed && same_share(before.figure.value, item.figure.value / whole.value)
+            }
+            ("%", unit::COUNT) => {
+                apposed && same_share(before.figure.value / 100.0, item.figure.value / whole.value)
+            }
+            (_, unit::SHARE) => apposed && before.is_amount() && (part - item.figure.value).abs() <= 0.03,
+            (_, "%") => before.is_amount() && same_share(part, item.figure.value / 100.0),
+            _ => false,
         };
-        if (before.figure.value / whole.value * 100.0 - item.figure.value).abs() <= 1.0 {
+        if same {
             let deed = before.deed.clone();
             let item = &mut items[at];
             item.whole = Some(whole);

@@ -737,3 +737,76 @@ fn units_of_two_words() {
         &["4,000 Pakistani rupees = 4000 PKR", "600 rupees = 600 PKR"],
     );
 }
+
+#[test]
+fn elided_objects_of_the_sentence_before() {
+    check(
+        "The regulator fined nine banks. Four have paid and one sank.",
+        &[
+            "nine banks = 9 count <banks>",
+            "Four = 4 count <banks> of 9 <banks>",
+            "one = 1 count <banks> of 9 <banks>",
+        ],
+    );
+    check(
+        "Fourteen climbers were stranded. By nightfall helicopters had picked up ten.",
+        &["Fourteen climbers = 14 count <climbers>", "ten = 10 count <climbers> of 14 <climbers>"],
+    );
+    check(
+        "The maker recalled 1,800 cars. So far 1,100 have been fixed.",
+        &["1,800 cars = 1800 count <cars>", "1,100 = 1100 count <cars> of 1800 <cars>"],
+    );
+    check(
+        "The crash killed 23 passengers. Nine of the dead were boys.",
+        &["23 passengers = 23 count <passengers>", "Nine of the dead = 9 count <dead> of 23 <passengers>"],
+    );
+    check(
+        "The court heard 12 appeals and rejected ten.",
+        &["12 appeals = 12 count <appeals>", "ten = 10 count <appeals> of 12 <appeals>"],
+    );
+}
+
+#[test]
+fn parts_in_apposition() {
+    check(
+        "A slim majority of the deacons, 61 of 118, voted to strike.",
+        &["61 of 118 = 61 count <deacons> of 118 <deacons>"],
+    );
+    check(
+        "The rest of the 60 jobs, about 22, will go.",
+        &["60 jobs = 60 count <jobs>", "about 22 = about 22 count <jobs> of 60 <jobs>"],
+    );
+    check(
+        "The council needs three-quarters of the 80 votes, or 60.",
+        &[
+            "three-quarters of the 80 votes = 0.75 ratio <votes> of 80 <votes>",
+            "60 = 60 count <votes> of 80 <votes>",
+        ],
+    );
+    check(
+        "The slide killed 11 skiers, among them a guide and three of his clients.",
+        &["11 skiers = 11 count <skiers>", "three of his clients = 3 count <clients> of 11 <skiers>"],
+    );
+    check("The firm hired lawyers, three of whom have left.", &["three = 3 count <lawyers>"]);
+}
+
+#[test]
+fn bare_numbers_of_something_else_have_no_whole() {
+    check(
+        "The fire destroyed 40 houses. Twelve were killed.",
+        &["40 houses = 40 count <houses>", "Twelve = 12 count"],
+    );
+    check(
+        "The firm employs 900 people. It plans to hire 40.",
+        &["900 people = 900 count <people>", "40 = 40 count"],
+    );
+    check("The team scored 90 points. Jones had 31.", &["90 points = 90 count <points>", "31 = 31 count"]);
+    check(
+        "The chain opened 12 stores and closed four.",
+        &["12 stores = 12 count <stores>", "four = 4 count"],
+    );
+    check(
+        "The king pardoned 70 rebels. In 2020 he had freed 200.",
+        &["70 rebels = 70 count <rebels>", "200 = 200 count"],
+    );
+}
