@@ -193,8 +193,10 @@ const OVER_PARTICLE: &[&str] = &[
 ];
 
 /// Words after which "up to" is a movement: "goes up to 15 euros".
-const GOES_UP: &[&str] =
-    &["go", "goes", "went", "gone", "going", "moved", "moves", "pushed", "crept", "climbed", "ticked"];
+const GOES_UP: &[&str] = &[
+    "go", "goes", "went", "gone", "going", "moved", "moves", "pushed", "crept", "climbed", "ticked", "edged",
+    "inched", "nudged", "shot", "rose", "jumped", "driven", "drove", "bumped", "bid", "rounded",
+];
 
 /// The bound whose words end right before token `i`, and its first token; nothing before `floor` is looked at.
 pub(crate) fn before(line: &Line, i: usize, floor: usize) -> Option<(usize, Limit)> {

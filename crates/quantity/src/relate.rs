@@ -414,7 +414,12 @@ pub(crate) fn movements(line: &Line, items: &mut [Item]) {
         // "fell to 145p while the pound rose to $1.27": each has its own verb.
         let own = second.trend.is_some()
             && (first.end..second.first).any(|at| line.any(at, &["while", "whereas", "but", "and", "as"]));
-        if !(from_to || to_from || again || by_to) || own {
+        // "rose 4% in June and 12% from a year earlier".
+        let also = line.any(second.first - 1, &["and", "or"])
+            && second.first - first.end <= ELISION
+            && (first.unit == "%" && second.unit == "%" && first.trend.is_some())
+            && line.any(second.end, &["from", "on", "over", "compared", "since", "year", "in"]);
+        if !(from_to || to_from || again || by_to || also) || own {
             continue;
         }
         if from_to {

@@ -47,11 +47,14 @@ fn after(line: &Line, asked: Asked) -> Option<Trend> {
     let end = asked.end;
     let at = end + usize::from(line.kind(end) == Kind::Comma);
     let by = at > end && line.kind(at + 1) == Kind::Number;
-    if line.any(at, &["up", "down"]) && (by || line.any(at + 1, &["from", "on", "compared", "since"])) {
+    if line.any(at, &["up", "down"]) && (by || line.any(at + 1, COMPARED)) {
         return direction(line, at);
     }
     if at > end {
-        return None;
+        return by_so_much(line, at);
+    }
+    if asked.unit == unit::SHARE && line.is(at, "as") && line.any(at + 1, EARLIER) {
+        return Some(Trend::Up); // "three times as many as in 1990"
     }
     let compared = line.is(at + 1, "than") || line.is(at + 2, "than") || line.is(at + 3, "than");
     if line.is(at, "than")
@@ -68,9 +71,33 @@ fn after(line: &Line, asked: Asked) -> Option<Trend> {
         "above" | "below" if asked.is_step() && asked.unit != unit::SHARE => {
             Some(if line.is(at, "above") { Trend::Up } else { Trend::Down })
         }
+        "dearer" | "costlier" | "pricier" if compared => Some(Trend::Up),
+        "cheaper" if compared => Some(Trend::Down),
         word if !asked.is_count() && is_noun(word) => direction(line, at),
+        _ if asked.unit == "%" && line.any(at, MOVED) && is_noun(line.word(at + 1)) => {
+            direction(line, at + 1)
+        }
         _ => None,
     }
+}
+
+/// What follows "up" and "down" where a number is told beside an earlier one.
+const COMPARED: &[&str] = &["from", "on", "compared", "since", "over", "at"];
+
+/// What a noun of change says has moved: "a 10% pay rise".
+const MOVED: &[&str] = &[
+    "pay", "wage", "salary", "price", "tax", "tariff", "rate", "rent", "fare", "fee", "budget", "job",
+    "staff", "spending", "share",
+];
+
+/// What an earlier time begins with behind "as".
+const EARLIER: &[&str] = &["in", "a", "last", "during", "before"];
+
+/// "139p, 0.4p down on the week before": the movement told behind the number, of `at`.
+fn by_so_much(line: &Line, at: usize) -> Option<Trend> {
+    let moved = (at + 1..at + 4).find(|at| line.any(*at, &["up", "down", "higher", "lower"]))?;
+    let told = line.any(moved + 1, COMPARED) || line.is(moved + 1, "than");
+    (line.kind(at) == Kind::Number && told).then(|| direction(line, moved)).flatten()
 }
 
 /// Nouns of change.
@@ -262,7 +289,7 @@ fn direct(line: &Line, asked: Asked) -> Option<Trend> {
             return tells(line, at, asked).then_some(trend);
         }
         if let Some(trend) = gains_or_loses(line.word(at)) {
-            return (asked.is_step() && at + 2 >= first).then_some(trend);
+            return (asked.is_step() && at + 3 >= first).then_some(trend);
         }
         if !may_stand_between(line, at) {
             return None;
@@ -312,7 +339,7 @@ fn may_stand_between(line: &Line, i: usize) -> bool {
             i,
             &[
                 "a", "an", "another", "back", "even", "further", "some", "about", "around", "nearly",
-                "almost", "value",
+                "almost", "value", "on", "average",
             ],
         )
 }

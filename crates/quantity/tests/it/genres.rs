@@ -103,3 +103,20 @@ fn a_verb_behind_an_apposition() {
     let found = read("Some 300,000 to 400,000 people, mostly women, fled.").quantities;
     assert_eq!(found.iter().map(|one| one.predicate.as_deref()).collect::<Vec<_>>(), [Some("flee")]);
 }
+
+#[test]
+fn movements_told_in_other_ways() {
+    check("Sales rose 4% in June and 12% from a year earlier.", &["4% = 4 % up", "12% = 12 % up"]);
+    check("Joblessness edged up to 4.3%.", &["4.3% = 4.3 % up"]);
+    check("A 10% pay rise was agreed.", &["10% = 10 % up"]);
+    check("Milk is 5p cheaper than a month ago.", &["5p = 0.05 GBP down"]);
+    check(
+        "Diesel was 139p a litre, 2p up on the week.",
+        &["139p a litre = 1.39 GBP/l up", "2p = 0.02 GBP up"],
+    );
+    check(
+        "Nine clubs folded, three times as many as in 2020.",
+        &["Nine clubs = 9 count <clubs>", "three times as many = 3 ratio up"],
+    );
+    check("Three times as many as expected came.", &["Three times as many = 3 ratio"]);
+}
