@@ -51,3 +51,7 @@ threads:
 # List what is wrong in the gold of origins, tune half
 origins:
     cargo test --locked -p onrecord --test it origins -- --nocapture
+
+# Fuzz one of tests/fuzz/targets with a nightly compiler and cargo-fuzz: `just fuzz quantities`
+fuzz target *args:
+    cargo +nightly fuzz run --fuzz-dir tests/fuzz {{target}} -- {{args}}

@@ -53,7 +53,8 @@ fn after(line: &Line, asked: Asked) -> Option<Trend> {
     if at > end {
         return by_so_much(line, at);
     }
-    if asked.unit == unit::SHARE && line.is(at, "as") && line.any(at + 1, EARLIER) {
+    let multiple = asked.unit == unit::SHARE && line.is(at, "as") && line.is(at + 2, "as");
+    if multiple && line.any(at + 1, &["many", "much", "high", "large"]) && line.any(at + 3, EARLIER) {
         return Some(Trend::Up); // "three times as many as in 1990"
     }
     let compared = line.is(at + 1, "than") || line.is(at + 2, "than") || line.is(at + 3, "than");
