@@ -33,13 +33,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         Link.apply(&mut work).map_err(|stop| format!("{stop:?}"))?;
         let linked = spent(begun);
         work.article.iter().for_each(|article| weaver.add(article));
-        passed += linked - start;
-        taken += spent(begun) - linked;
+        passed += linked.saturating_sub(start);
+        taken += spent(begun).saturating_sub(linked);
     }
     let before = memory();
     let start = spent(begun);
     let threads = weaver.finish(&Options::default());
-    let (woven, most) = (spent(begun) - start, memory());
+    let (woven, most) = (spent(begun).saturating_sub(start), memory());
     let told = |what: &str, took: Duration| {
         let each = f64::from(u32::try_from(claims).unwrap_or(u32::MAX)) / took.as_secs_f64();
         println!("{what:24} {:9.3} s of one core {each:10.0} claims/s", took.as_secs_f64());
