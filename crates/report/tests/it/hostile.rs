@@ -72,7 +72,7 @@ fn evil() -> Fake {
     fake.add(plain);
     let mut ruling = sample::ruling(&thread, Some(0), EVIL, None);
     ruling.by = format!("={EVIL}");
-    ruling.reasons = EVIL.to_owned();
+    EVIL.clone_into(&mut ruling.reasons);
     ruling.evidence = vec!["javascript:alert(9)".to_owned(), EVIL.to_owned()];
     fake.rulings.push(ruling);
     fake.threads.push(thread);

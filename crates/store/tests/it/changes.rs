@@ -116,13 +116,13 @@ fn two_runs_are_compared() {
     );
     assert_eq!(changed.new.claims, grown.claims[1..]);
     assert_eq!(changed.new.relations, grown.relations);
-    let told: Vec<_> = diff
+    let claims: Vec<_> = diff
         .claims
         .iter()
         .map(|diff| (diff.claim.content.as_str(), diff.change.as_ref().map(|c| c.kind)))
         .collect();
     assert_eq!(
-        told,
+        claims,
         [("4 people were killed in Dobrovka", Some(ChangeKind::Figure)), ("the bridge is open", None)]
     );
     assert!(diff.read_anew.is_empty() && diff.rulings.is_empty());
