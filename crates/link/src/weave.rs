@@ -402,9 +402,10 @@ fn not_comparable(reason: Reason, a: &Statement, b: &Statement) -> Finding {
     }
 }
 
-/// The first words of what is said, where no table has a name for it.
+/// The first words of what is said behind its "of" or "that", where no table has a name for it.
 fn opening(content: &str) -> String {
     const WORDS: usize = 12;
+    let content = ["of ", "that "].iter().find_map(|joint| content.strip_prefix(joint)).unwrap_or(content);
     let mut line = content.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ");
     if content.split_whitespace().nth(WORDS).is_some() {
         line += " …";
