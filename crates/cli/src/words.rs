@@ -1,6 +1,6 @@
 //! How claims are put into words on the command line.
 
-use onrecord_model::{Claim, Quantity, ResolvedBy, Speaker, SpeakerKind, Stance, Step, Way};
+use onrecord_model::{Claim, Quantity, ResolvedBy, Speaker, SpeakerKind, Stance, Step};
 
 /// Who, with the mention where it was resolved to a name.
 pub(crate) fn speaker(speaker: &Speaker) -> String {
@@ -68,15 +68,10 @@ pub(crate) fn step(step: &Step, first: bool, speaker: Option<&str>) -> String {
         let other = "another figure; no relation tells that it revises the one before";
         return if first { "first stated" } else { other }.to_owned();
     };
-    let way = match revision.way {
-        Way::Up => "revised up",
-        Way::Down => "revised down",
-        Way::Restated => "restated",
-    };
     let whose = match revision.speaker.as_deref() {
         other if other == speaker => String::new(),
         Some(other) => format!(" of {other}"),
         None => " of the outlet itself".to_owned(),
     };
-    format!("{way} from “{}”{whose}", revision.figure)
+    format!("{} from “{}”{whose}", revision.way.words(), revision.figure)
 }

@@ -58,6 +58,17 @@ pub enum Way {
     Restated,
 }
 
+impl Way {
+    /// What a reader is told: "revised up".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Up => "revised up",
+            Self::Down => "revised down",
+            Self::Restated => "restated",
+        }
+    }
+}
+
 impl Thread {
     /// The history of its number: by speaker, the one who gave a figure first coming first. A figure counts as revised
     /// only where the thread has an `updates` relation for it, that is where the two were found to be comparable.

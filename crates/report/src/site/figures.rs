@@ -1,6 +1,6 @@
 //! The history of a thread's figure, as its page shows it.
 
-use onrecord_model::{Figures, Revision, Thread, Way};
+use onrecord_model::{Figures, Revision, Thread};
 
 use super::view::When;
 use crate::{
@@ -56,15 +56,10 @@ fn of_speaker(figures: &Figures, thread: &Thread) -> Vec<FigureRow> {
 
 /// `revised up from “four people”`, and whose that was where it is another's.
 pub(crate) fn revised(revision: &Revision, speaker: Option<&str>) -> String {
-    let way = match revision.way {
-        Way::Up => "revised up",
-        Way::Down => "revised down",
-        Way::Restated => "restated",
-    };
     let whose = match revision.speaker.as_deref() {
         other if other == speaker => String::new(),
         Some(other) => format!(", the figure of {other}"),
         None => ", the outlet’s own figure".to_owned(),
     };
-    format!("{way} from “{}”{whose}", revision.figure)
+    format!("{} from “{}”{whose}", revision.way.words(), revision.figure)
 }
