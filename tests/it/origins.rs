@@ -12,7 +12,7 @@ use std::{
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::threads::{Page, Tally, linked};
+use super::threads::{Page, Tally, linked, totals};
 
 /// What two articles are to one another.
 const KINDS: [&str; 3] = ["apart", "copy", "newsroom"];
@@ -96,15 +96,6 @@ fn score<'a>(cases: impl Iterator<Item = (&'a Case, &'a Told)>) -> BTreeMap<&'st
         }
     }
     tallies
-}
-
-/// The totals of some pairs, a line a kind.
-fn totals(what: &str, tallies: &BTreeMap<&'static str, Tally>) -> String {
-    let mut text = format!("{what}\n");
-    for (kind, tally) in tallies {
-        writeln!(text, "  {kind:12} {tally}").unwrap();
-    }
-    text
 }
 
 /// The cases that are read wrong, each with what was told, and why.

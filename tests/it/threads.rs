@@ -239,9 +239,9 @@ fn macro_f1(tallies: &BTreeMap<&'static str, Tally>) -> f64 {
     all.iter().sum::<f64>() / f64::from(u32::try_from(all.len()).unwrap())
 }
 
-/// The totals of a half, a line a kind.
-fn totals(half: &str, tallies: &BTreeMap<&'static str, Tally>) -> String {
-    let mut text = format!("{half}: macro F1 {:.1}\n", macro_f1(tallies));
+/// The totals of some pairs, a line a kind.
+pub(super) fn totals(what: &str, tallies: &BTreeMap<&'static str, Tally>) -> String {
+    let mut text = format!("{what}\n");
     for (kind, tally) in tallies {
         writeln!(text, "  {kind:12} {tally}").unwrap();
     }
@@ -277,7 +277,7 @@ fn no_relation_is_below_its_floor() {
         if half == "tune" {
             println!("{}", wrong(&cases, &found));
         }
-        println!("{}", totals(&half, &tallies));
+        println!("{}", totals(&format!("{half}: macro F1 {:.1}", macro_f1(&tallies)), &tallies));
         let contradicts = tallies["contradicts"];
         let false_ones = contradicts.told - contradicts.right;
         if false_ones > floor.false_contradictions {
