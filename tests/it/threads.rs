@@ -29,6 +29,9 @@ struct Case {
     name: String,
     relation: String,
     article: Vec<Page>,
+    /// The name of its file.
+    #[serde(skip)]
+    file: String,
 }
 
 /// One article as a gold has it.
@@ -63,9 +66,15 @@ fn folder() -> PathBuf {
 fn cases(half: &str) -> Vec<Case> {
     let mut files: Vec<PathBuf> =
         fs::read_dir(folder().join(half)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|end| end == "toml"));
     files.sort();
-    let read = |path: &PathBuf| toml::from_str::<File>(&fs::read_to_string(path).unwrap()).unwrap().case;
-    files.iter().filter(|path| path.extension().is_some_and(|end| end == "toml")).flat_map(read).collect()
+    let read = |path: &PathBuf| {
+        let mut cases = toml::from_str::<File>(&fs::read_to_string(path).unwrap()).unwrap().case;
+        let name = path.file_stem().unwrap().to_string_lossy();
+        cases.iter_mut().for_each(|case| case.file = name.clone().into_owned());
+        cases
+    };
+    files.iter().flat_map(read).collect()
 }
 
 /// Headline and paragraphs as a page of the web, with what a paper says about itself.
@@ -217,14 +226,17 @@ impl fmt::Display for Tally {
 }
 
 /// The kinds told for a case; `none` where nothing is.
-fn kinds(told: &BTreeMap<String, Vec<String>>) -> BTreeSet<&str> {
+fn kinds(told: &Told) -> BTreeSet<&str> {
     if told.is_empty() { BTreeSet::from(["none"]) } else { told.keys().map(String::as_str).collect() }
 }
 
+/// What was told of a pair: each kind, with its reasons.
+type Told = BTreeMap<String, Vec<String>>;
+
 /// A tally for each kind.
-fn score(cases: &[Case], found: &[BTreeMap<String, Vec<String>>]) -> BTreeMap<&'static str, Tally> {
+fn score<'a>(cases: impl Iterator<Item = (&'a Case, &'a Told)>) -> BTreeMap<&'static str, Tally> {
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
-    for (case, told) in cases.iter().zip(found) {
+    for (case, told) in cases {
         let told = kinds(told);
         assert!(KINDS.contains(&case.relation.as_str()), "{}: {}", case.name, case.relation);
         for kind in KINDS {
@@ -242,14 +254,14 @@ fn macro_f1(tallies: &BTreeMap<&'static str, Tally>) -> f64 {
 /// The totals of some pairs, a line a kind.
 pub(super) fn totals(what: &str, tallies: &BTreeMap<&'static str, Tally>) -> String {
     let mut text = format!("{what}\n");
-    for (kind, tally) in tallies {
+    for (kind, tally) in tallies.iter().filter(|(_, tally)| tally.told + tally.gold > 0) {
         writeln!(text, "  {kind:12} {tally}").unwrap();
     }
     text
 }
 
 /// The cases that are read wrong, each with what was told.
-fn wrong(cases: &[Case], found: &[BTreeMap<String, Vec<String>>]) -> String {
+fn wrong(cases: &[Case], found: &[Told]) -> String {
     let mut text = String::new();
     for (case, told) in cases.iter().zip(found) {
         if kinds(told) != BTreeSet::from([case.relation.as_str()]) {
@@ -273,9 +285,14 @@ fn no_relation_is_below_its_floor() {
         let cases = cases(&half);
         assert_eq!(cases.len(), floor.cases, "{half}: the cases have changed");
         let found = run(&cases);
-        let tallies = score(&cases, &found);
+        let pairs = || cases.iter().zip(&found);
+        let tallies = score(pairs());
         if half == "tune" {
             println!("{}", wrong(&cases, &found));
+        }
+        for file in cases.iter().map(|case| &case.file).collect::<BTreeSet<_>>() {
+            let tallies = score(pairs().filter(|(case, _)| case.file == *file));
+            println!("{}", totals(&format!("{half}, {file}"), &tallies));
         }
         println!("{}", totals(&format!("{half}: macro F1 {:.1}", macro_f1(&tallies)), &tallies));
         let contradicts = tallies["contradicts"];

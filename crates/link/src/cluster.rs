@@ -367,14 +367,14 @@ fn said(statement: &Statement) -> Option<Tie> {
 /// "the quarter lost 600 families". Two known verbs are two things.
 fn is_said_again(a: &Statement, b: &Statement) -> bool {
     const COMMON: usize = 3;
+    const COMMON_WITHOUT_NAME: usize = 4;
     let one_verb = a.class == b.class || a.is_open() || b.is_open();
     let counted = a.slot.object == b.slot.object || a.slot.unit.as_deref() != Some("count");
     let same_way = a.count == b.count && a.planned == b.planned;
     one_verb
         && counted
         && same_way
-        && a.shares_name(b)
-        && a.frame.common(&b.frame) >= COMMON
+        && a.frame.common(&b.frame) >= if a.shares_name(b) { COMMON } else { COMMON_WITHOUT_NAME }
         && within_either(a.anchor(), b.anchor(), WINDOW)
 }
 
