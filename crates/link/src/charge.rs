@@ -5,7 +5,7 @@
 //! but by who is accused and who denies, by the names and things of the event, and by who accuses.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use onrecord_model::Quantity;
 
@@ -118,7 +118,7 @@ pub(crate) struct Charge {
     /// The figures told, as bits, each with its unit.
     figures: Vec<(u64, String)>,
     /// Hashes of the forms of headline and paragraph, sorted.
-    told: Vec<u32>,
+    told: Arc<[u32]>,
 }
 
 /// Words that speak of a charge and not of a deed.
@@ -209,7 +209,7 @@ pub(crate) fn disowns(row: &[Word]) -> bool {
 
 impl Charge {
     /// One told in `terms`. `told`: hashes of what the report says besides, sorted.
-    pub(crate) fn new(denied: bool, charged: Person, by: Person, terms: &[Term], told: Vec<u32>) -> Self {
+    pub(crate) fn new(denied: bool, charged: Person, by: Person, terms: &[Term], told: Arc<[u32]>) -> Self {
         let of_somebody = |text: &str| {
             [&charged, &by].into_iter().any(|person| person.names.iter().any(|name| name == text))
         };
@@ -319,11 +319,11 @@ mod tests {
     }
 
     fn accusation(by: &str, charged: &str, of: &str) -> Charge {
-        Charge::new(false, Person::read(charged), Person::read(by), &terms(of), Vec::new())
+        Charge::new(false, Person::read(charged), Person::read(by), &terms(of), Arc::default())
     }
 
     fn denial(by: &str, of: &str) -> Charge {
-        Charge::new(true, Person::read(by), Person::default(), &terms(of), Vec::new())
+        Charge::new(true, Person::read(by), Person::default(), &terms(of), Arc::default())
     }
 
     #[test]

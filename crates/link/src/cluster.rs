@@ -5,9 +5,11 @@
 //! from blocking keys, and each cell looks at a bounded number of neighbours in its block, so the cost stays near linear
 //! in the number of claims. Everything is sorted by content before it is joined; ids are only a tie-break.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
@@ -28,6 +30,12 @@ const LONG_WINDOW: i32 = 35;
 /// The same for totals that one body tells anew, as far as a year.
 const YEAR: i32 = 366;
 
+/// The unit of its dimension, shared where it is the same.
+fn dimension_of(unit: &Arc<str>) -> Arc<str> {
+    let base = dimension(unit);
+    if base == &**unit { Arc::clone(unit) } else { base.into() }
+}
+
 fn goes_on(statement: &Statement) -> bool {
     statement.charge.is_none() && (statement.count == Count::Running || statement.frame.told_anew)
 }
@@ -47,11 +55,12 @@ const NEIGHBOURS: usize = 48;
 /// What the statements of a cluster have in common, as far as any of them tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Bounds {
-    pub(crate) unit: Option<String>,
-    pub(crate) actor: Option<String>,
-    owner: Option<String>,
-    pub(crate) place: Option<String>,
-    narrowed_by: Option<Vec<String>>,
+    /// The unit in which its figures are laid beside each other.
+    pub(crate) unit: Option<Arc<str>>,
+    pub(crate) actor: Option<Arc<str>>,
+    owner: Option<Arc<str>>,
+    pub(crate) place: Option<Arc<str>>,
+    narrowed_by: Option<Box<[String]>>,
     pub(crate) planned: Option<bool>,
     /// The narrowest and the widest stretch of days told.
     pub(crate) days: Option<Stretch>,
@@ -72,7 +81,7 @@ impl Bounds {
             _ => (None, None),
         };
         Self {
-            unit: slot.unit.as_deref().map(|unit| dimension(unit).to_owned()),
+            unit: slot.unit.as_ref().map(dimension_of),
             actor: slot.actor.clone(),
             owner: statement.owner.clone(),
             place: slot.place.clone(),
@@ -147,17 +156,17 @@ pub(crate) fn within(first: Date, last: Date, days: i32) -> bool {
 
 /// What ties two cells.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Tie {
-    Place(String),
+enum Tie<'a> {
+    Place(&'a str),
     Days(Date, Date),
     /// Bits of the value; the unit with it. Never enough where the figures differ.
-    Figure(u64, String),
+    Figure(u64, &'a str),
     /// The side that is said to have done it: for accusations and their denials.
-    Deed(String),
+    Deed(&'a str),
     /// Who says which figure, in bits, of which unit: he may say it again in other words.
-    Said(String, u64, String),
+    Said(&'a str, u64, &'a str),
     /// A name in the clause, or a state and what is measured: for figures whose verb stands in no class.
-    Name(String),
+    Name(Cow<'a, str>),
 }
 
 /// What kind of thing is counted: no tie leads from one to another.
@@ -171,46 +180,46 @@ pub(crate) fn kind(statement: &Statement) -> Kind<'_> {
     (statement.class.map_or("", |class| class.name), statement.slot.object.as_deref().unwrap_or(""))
 }
 
-fn ties(statement: &Statement) -> Vec<Tie> {
+fn ties(statement: &Statement) -> Vec<Tie<'_>> {
     let mut ties = Vec::new();
     let slot = &statement.slot;
     if let Some(charge) = &statement.charge {
-        return charge.keys().map(|word| Tie::Name(word.to_owned())).collect();
+        return charge.keys().map(|word| Tie::Name(word.into())).collect();
     }
     if statement.is_open() {
         let object = slot.object.as_deref().unwrap_or_default();
         let frame = &statement.frame;
-        let setting = statement.setting.iter().cloned().map(Tie::Name);
+        let setting = statement.setting.iter().map(|name| Tie::Name(name.into()));
         return frame
             .terms
             .iter()
             .filter_map(|term| match term.kind {
-                TermKind::Name => Some(Tie::Name(term.text.clone())),
-                TermKind::State => Some(Tie::Name(format!("{} {object}", term.text))),
+                TermKind::Name => Some(Tie::Name((&term.text).into())),
+                TermKind::State => Some(Tie::Name(format!("{} {object}", term.text).into())),
                 TermKind::Core | TermKind::Around | TermKind::Title if frame.dateline.is_empty() => None,
                 TermKind::Core | TermKind::Around | TermKind::Title => {
-                    Some(Tie::Name(format!("{}: {}", frame.dateline, term.text)))
+                    Some(Tie::Name(format!("{}: {}", frame.dateline, term.text).into()))
                 }
             })
             .chain(setting)
             .collect();
     }
     let deed = statement.class.is_some_and(|class| class.is(Trait::Bare)) && slot.place.is_none();
-    ties.extend(slot.place.clone().map(Tie::Place));
+    ties.extend(slot.place.as_deref().map(Tie::Place));
     let toll = statement.class.is_some_and(|class| class.is(Trait::Toll));
     if slot.place.is_none() && (toll || goes_on(statement)) {
         let names = statement.frame.terms.iter().filter(|term| term.kind == TermKind::Name);
-        ties.extend(names.map(|term| Tie::Name(term.written.clone())));
-        ties.extend(statement.setting.iter().cloned().map(Tie::Name));
+        ties.extend(names.map(|term| Tie::Name((&term.written).into())));
+        ties.extend(statement.setting.iter().map(|name| Tie::Name(name.into())));
     }
     if let (Some(from), Some(to)) = (slot.from, slot.to) {
         ties.push(Tie::Days(from, to));
     }
     if let Some(quantity) = &statement.claim.quantity {
-        ties.push(Tie::Figure(quantity.value.to_bits(), quantity.unit.clone()));
+        ties.push(Tie::Figure(quantity.value.to_bits(), &quantity.unit));
     }
     if deed || statement.denies() || statement.claim.stance == Stance::Accuses {
-        ties.extend(slot.actor.clone().map(Tie::Deed));
+        ties.extend(slot.actor.as_deref().map(Tie::Deed));
     }
     ties
 }
@@ -248,7 +257,7 @@ pub(crate) fn clusters(statements: &[Statement]) -> Vec<Cluster> {
 
 /// Puts tied cells together, in the order of `edges`, where nothing that they have in common forbids it.
 fn join(sets: &mut Sets, bounds: &mut [Bounds], edges: Vec<(usize, usize, usize)>) {
-    for (_, a, b) in edges {
+    for (a, b, _) in edges {
         let (a, b) = (sets.root(a), sets.root(b));
         if a == b {
             continue;
@@ -303,10 +312,10 @@ fn fingerprint(thing: &impl Hash) -> [u64; 2] {
 type Dated = (Option<Date>, usize);
 
 /// The cells under each of their ties.
-type Blocks = BTreeMap<Tie, Vec<Dated>>;
+type Blocks<'a> = BTreeMap<Tie<'a>, Vec<Dated>>;
 
 /// The cells `of_kind` under what they are about. `first`: the first statement of each cell.
-fn by_ties(first: &[&Statement], of_kind: &[usize]) -> Blocks {
+fn by_ties<'a>(first: &[&'a Statement], of_kind: &[usize]) -> Blocks<'a> {
     let mut blocks = Blocks::new();
     for (at, statement) in of_kind.iter().filter_map(|at| Some((*at, first.get(*at)?))) {
         for tie in ties(statement) {
@@ -317,7 +326,7 @@ fn by_ties(first: &[&Statement], of_kind: &[usize]) -> Blocks {
 }
 
 /// The cells of all kinds under the speakers of their figures.
-fn by_speaker(statements: &[Statement], members: &[Vec<usize>], first: &[&Statement]) -> Blocks {
+fn by_speaker<'a>(statements: &'a [Statement], members: &[Vec<usize>], first: &[&Statement]) -> Blocks<'a> {
     let mut blocks = Blocks::new();
     for (at, (held, first)) in members.iter().zip(first).enumerate() {
         for tie in held.iter().filter_map(|member| said(statements.get(*member)?)) {
@@ -330,8 +339,8 @@ fn by_speaker(statements: &[Statement], members: &[Vec<usize>], first: &[&Statem
     blocks
 }
 
-/// Pairs of cells with the number of their ties, strongest first.
-fn edges(first: &[&Statement], blocks: Blocks) -> Vec<(usize, usize, usize)> {
+/// Pairs of cells with the weight of their ties, strongest first.
+fn edges(first: &[&Statement], blocks: Blocks<'_>) -> Vec<(usize, usize, usize)> {
     let mut tied: Vec<(usize, usize, usize)> = Vec::new();
     for (tie, mut block) in blocks {
         block.sort_unstable();
@@ -347,20 +356,21 @@ fn edges(first: &[&Statement], blocks: Blocks) -> Vec<(usize, usize, usize)> {
         }
     }
     tied.sort_unstable();
-    let mut edges: Vec<(usize, usize, usize)> = tied
-        .chunk_by(|x, y| (x.0, x.1) == (y.0, y.1))
-        .filter_map(|ties| Some((ties.iter().map(|tie| tie.2).sum(), ties.first()?.0, ties.first()?.1)))
-        .collect();
-    edges.sort_unstable_by_key(|(weight, a, b)| (Reverse(*weight), *a, *b));
-    edges
+    tied.dedup_by(|next, kept| {
+        let same = (next.0, next.1) == (kept.0, kept.1);
+        kept.2 += if same { next.2 } else { 0 };
+        same
+    });
+    tied.sort_unstable_by_key(|(a, b, weight)| (Reverse(*weight), *a, *b));
+    tied
 }
 
 /// The figure of a speaker, where it is one of its own and not any two or three.
-fn said(statement: &Statement) -> Option<Tie> {
+fn said(statement: &Statement) -> Option<Tie<'_>> {
     const LEAST: f64 = 10.0;
     let quantity = statement.claim.quantity.as_ref().filter(|quantity| quantity.value.abs() >= LEAST)?;
-    let speaker = statement.speaker.clone().filter(|_| statement.commits())?;
-    Some(Tie::Said(speaker, quantity.value.to_bits(), quantity.unit.clone()))
+    let speaker = statement.speaker.as_deref().filter(|_| statement.commits())?;
+    Some(Tie::Said(speaker, quantity.value.to_bits(), &quantity.unit))
 }
 
 /// Whether two cells with one speaker's figure say it of the same thing in other words: "600 families left the quarter",

@@ -4,7 +4,7 @@
 //! not the tables of this crate know what it means.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 use onrecord_model::{Block, BlockKind};
@@ -45,15 +45,15 @@ pub(crate) enum TermKind {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Frame {
     /// Sorted, each once.
-    pub(crate) terms: Vec<Term>,
+    pub(crate) terms: Box<[Arc<Term>]>,
     /// The speaker's name, for "it" and "its": its words may match and need not.
-    pub(crate) own: Vec<String>,
+    pub(crate) own: Arc<[String]>,
     /// Hashes of the forms of headline and paragraph, sorted: what a report tells of the event besides.
-    pub(crate) told: Vec<u32>,
+    pub(crate) told: Arc<[u32]>,
     /// Where the report was written; empty where it does not tell.
-    pub(crate) dateline: String,
+    pub(crate) dateline: Arc<str>,
     /// All days that the clause tells.
-    pub(crate) days: Vec<(Option<Date>, Option<Date>)>,
+    pub(crate) days: Box<[(Option<Date>, Option<Date>)]>,
     /// The figure is told as one that takes the place of another.
     pub(crate) told_anew: bool,
 }
@@ -332,29 +332,30 @@ impl Term {
 
 impl Frame {
     /// A frame of these terms.
-    pub(crate) fn new(mut terms: Vec<Term>, own: Vec<String>, told: Vec<u32>) -> Self {
+    pub(crate) fn new(mut terms: Vec<Term>, own: Vec<String>, told: Arc<[u32]>) -> Self {
         terms.sort();
         terms.dedup_by(|a, b| a.text == b.text);
-        Self { terms, own, told, dateline: String::new(), days: Vec::new(), told_anew: false }
+        let terms = terms.into_iter().map(Arc::new).collect();
+        Self { terms, own: own.into(), told, ..Self::default() }
     }
 
     /// The same with another verb.
     pub(crate) fn with_class(mut self, class: &str, other: &str) -> Self {
         for term in self.terms.iter_mut().filter(|term| term.text == class) {
-            other.clone_into(&mut term.text);
+            other.clone_into(&mut Arc::make_mut(term).text);
         }
         self.terms.sort();
         self
     }
 
     /// The same, of a report written there.
-    pub(crate) fn at(self, dateline: &str) -> Self {
-        Self { dateline: dateline.to_owned(), ..self }
+    pub(crate) fn at(self, dateline: &Arc<str>) -> Self {
+        Self { dateline: Arc::clone(dateline), ..self }
     }
 
     /// Whether both reports were written at one place, and two particular words of their clauses are the same.
     pub(crate) fn is_from_where(&self, other: &Self) -> bool {
-        let tells = |term: &&Term| {
+        let tells = |term: &&Arc<Term>| {
             matches!(term.kind, TermKind::Core | TermKind::Around) && !is_telling(&term.written)
         };
         let same = self.terms.iter().filter(tells).filter(|term| other.has(&term.text)).count();
@@ -406,7 +407,7 @@ impl Frame {
 
     /// Whether both say the same of what happened, beside names.
     pub(crate) fn shares_deed(&self, other: &Self) -> bool {
-        let tells = |term: &&Term| matches!(term.kind, TermKind::Core | TermKind::Around);
+        let tells = |term: &&Arc<Term>| matches!(term.kind, TermKind::Core | TermKind::Around);
         self.terms
             .iter()
             .filter(tells)
@@ -420,7 +421,7 @@ impl Frame {
 
     /// What this one says that the other does not say, and that nothing explains.
     fn beyond(&self, other: &Self) -> Vec<&Term> {
-        self.terms.iter().filter(|term| !other.has(&term.text)).collect()
+        self.terms.iter().map(Arc::as_ref).filter(|term| !other.has(&term.text)).collect()
     }
 
     /// How many of its terms the other has.
@@ -475,7 +476,7 @@ mod tests {
             opened |= opens(&word.text);
             terms.extend(term(word, opened, at == 0));
         }
-        Frame::new(terms, Vec::new(), Vec::new())
+        Frame::new(terms, Vec::new(), Arc::default())
     }
 
     #[test]

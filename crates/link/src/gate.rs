@@ -1,6 +1,8 @@
 //! The comparability gate: whether two figures measure the same thing, so that a difference between them would be a
 //! contradiction. It lets through little: every doubt is a reason not to compare, and the reason is told.
 
+use std::sync::Arc;
+
 use onrecord_model::{Bound, Moment, Quantity};
 
 use crate::cluster::within;
@@ -71,7 +73,7 @@ pub(crate) enum Reason {
 impl Reason {
     /// The reason in words, for the two it was found between.
     pub(crate) fn words(self, a: &Statement, b: &Statement) -> String {
-        let or = |text: &Option<String>, none: &str| text.clone().unwrap_or_else(|| none.to_owned());
+        let or = |text: &Option<Arc<str>>, none: &str| text.as_deref().unwrap_or(none).to_owned();
         let pair = |x: String, y: String| format!("{x} and {y}");
         match self {
             Self::NoNumber => "one of them gives no number".to_owned(),
@@ -82,7 +84,7 @@ impl Reason {
             Self::Predicate => "they measure different acts".to_owned(),
             Self::Object => {
                 let name = |s: &Statement| {
-                    let mut parts = s.narrowed_by.clone();
+                    let mut parts = s.narrowed_by.to_vec();
                     parts.push(or(&s.slot.object, "not told"));
                     format!("“{}”", parts.join(" "))
                 };
@@ -228,7 +230,7 @@ fn object(a: &Statement, b: &Statement) -> Option<Reason> {
 }
 
 fn actor(a: &Statement, b: &Statement) -> Option<Reason> {
-    let differ = |x: &Option<String>, y: &Option<String>| x.is_some() && y.is_some() && x != y;
+    let differ = |x: &Option<Arc<str>>, y: &Option<Arc<str>>| x.is_some() && y.is_some() && x != y;
     if differ(&a.slot.actor, &b.slot.actor) || differ(&a.owner, &b.owner) {
         return Some(Reason::Actor);
     }
@@ -303,7 +305,7 @@ fn day(a: &Statement, b: &Statement) -> Option<Reason> {
 
 /// Tolls of one day, published three hours or more apart, unless both say as of when ("as of noon").
 fn hours(a: &Statement, b: &Statement) -> Option<Reason> {
-    let time = |s: &Statement| Some(s.claim.published.as_ref()?.timestamp()?.as_second());
+    let time = |s: &Statement| Some(s.claim.page.published.as_ref()?.timestamp()?.as_second());
     let (x, y) = (time(a)?, time(b)?);
     let hour = hour_told(&a.claim.content);
     let same_hour = hour.is_some() && hour == hour_told(&b.claim.content);
@@ -317,7 +319,7 @@ fn hours(a: &Statement, b: &Statement) -> Option<Reason> {
 /// "Four are missing", and then "all were rescued": both were true. What only follows from the words stands against later
 /// ones alone.
 fn overtaken(a: &Statement, b: &Statement) -> Option<Reason> {
-    let time = |s: &Statement| s.claim.published.as_ref().and_then(Moment::timestamp);
+    let time = |s: &Statement| s.claim.page.published.as_ref().and_then(Moment::timestamp);
     let before = |implied: &Statement, other: &Statement| implied.implied && time(other) < time(implied);
     refuse(before(a, b) || before(b, a), Reason::Revised)
 }
@@ -646,7 +648,7 @@ mod tests {
             ),
             (own("Post", "1", "", "12 people"), own("Ledger", "2", "", "31 people"), &Verdict::Comparable),
         ] {
-            assert_eq!(gate(&a, &b), *there, "{} / {}", a.claim.url, b.claim.url);
+            assert_eq!(gate(&a, &b), *there, "{} / {}", a.claim.page.url, b.claim.page.url);
         }
     }
 

@@ -15,6 +15,7 @@ mod credit;
 mod frame;
 mod gate;
 mod object;
+mod once;
 mod origin;
 mod party;
 mod place;

@@ -14,8 +14,10 @@ mod reader;
 mod setting;
 mod speaker;
 
+use std::sync::Arc;
+
 use jiff::{Timestamp, civil::Date};
-use onrecord_model::{Article, ArticleId, ClaimId, ClaimRef, ClaimSlot, Moment, Slot, Stance};
+use onrecord_model::{Article, ArticleId, ClaimId, ClaimRef, ClaimSlot, Moment, Quantity, Slot, Stance};
 
 use self::page::{Page, content_words};
 use self::reader::Reader;
@@ -49,24 +51,95 @@ pub(crate) enum Standing {
     Full,
 }
 
+/// A claim as far as a thread tells of it. A record of a million claims is held in this form, so what the claims of an
+/// article have in common is there once.
+#[derive(Clone, Debug)]
+pub(crate) struct Said {
+    pub(crate) id: ClaimId,
+    pub(crate) page: Arc<Publication>,
+    /// Resolved name of the speaker, else the mention; none for the outlet's own word.
+    pub(crate) speaker: Option<Arc<str>>,
+    pub(crate) stance: Stance,
+    /// The content, as written.
+    pub(crate) content: Arc<str>,
+    /// The number by which the claim stands here.
+    pub(crate) quantity: Option<Quantity>,
+}
+
+/// Where the claims of an article were published.
+#[derive(Debug)]
+pub(crate) struct Publication {
+    pub(crate) article: ArticleId,
+    pub(crate) outlet: Option<String>,
+    /// The page's own name for itself, else `address`.
+    pub(crate) url: String,
+    /// The address that was asked for.
+    pub(crate) address: String,
+    pub(crate) published: Option<Moment>,
+}
+
+impl From<Said> for ClaimRef {
+    fn from(said: Said) -> Self {
+        let Publication { article, outlet, url, published, .. } = &*said.page;
+        Self {
+            id: said.id,
+            article: article.clone(),
+            speaker: said.speaker.as_deref().map(str::to_owned),
+            outlet: outlet.clone(),
+            url: url.clone(),
+            published: published.clone(),
+            stance: said.stance,
+            content: said.content.as_ref().to_owned(),
+            quantity: said.quantity,
+        }
+    }
+}
+
+/// What a statement is about: a [`Slot`] whose words are shared.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct About {
+    pub(crate) actor: Option<Arc<str>>,
+    pub(crate) predicate: Option<&'static str>,
+    pub(crate) object: Option<Arc<str>>,
+    pub(crate) unit: Option<Arc<str>>,
+    pub(crate) place: Option<Arc<str>>,
+    pub(crate) from: Option<Date>,
+    pub(crate) to: Option<Date>,
+}
+
+impl From<About> for Slot {
+    fn from(about: About) -> Self {
+        let owned = |text: Option<Arc<str>>| text.as_deref().map(str::to_owned);
+        Self {
+            actor: owned(about.actor),
+            predicate: about.predicate.map(str::to_owned),
+            object: owned(about.object),
+            unit: owned(about.unit),
+            place: owned(about.place),
+            from: about.from,
+            to: about.to,
+        }
+    }
+}
+
 /// One thing that one claim says, by one of its numbers or as a whole.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the words, no state")]
 pub(crate) struct Statement {
     /// The claim, with the number by which it stands here.
-    pub(crate) claim: ClaimRef,
+    pub(crate) claim: Said,
     /// Index of the claim in its article.
     pub(crate) index: usize,
     /// Index of the number in its claim.
     pub(crate) number: Option<usize>,
     /// What it is about.
-    pub(crate) slot: Slot,
+    pub(crate) slot: About,
     /// The class behind `slot.predicate`.
     pub(crate) class: Option<&'static Class>,
     /// Whose the counted things are.
-    pub(crate) owner: Option<String>,
+    pub(crate) owner: Option<Arc<str>>,
     /// What narrows the counted things.
-    pub(crate) narrowed_by: Vec<String>,
+    pub(crate) narrowed_by: Box<[String]>,
     /// Promised, planned or wished, not done.
     pub(crate) planned: bool,
     /// How the number counts.
@@ -76,29 +149,27 @@ pub(crate) struct Statement {
     /// The day on which it was so said: the day of saying where the sentence names one, else of publication.
     pub(crate) as_of: Option<Date>,
     /// One key for all spellings of the speaker; none for the unnamed and for the outlet itself.
-    pub(crate) speaker: Option<String>,
+    pub(crate) speaker: Option<Arc<str>>,
     /// The state for which the speaker speaks.
-    pub(crate) party: Option<String>,
+    pub(crate) party: Option<Arc<str>>,
     /// Hashes of the particular words of headline and sentence, sorted: what the event is known by.
-    pub(crate) context: Vec<u32>,
+    pub(crate) context: Box<[u32]>,
     /// Weakened by a word like "reportedly".
     pub(crate) hedged: bool,
     /// The act itself is negated: "did not confirm", "did not deny".
     pub(crate) negated: bool,
     /// Headline or sentence tells of a toll that rose: the figure is that of an event known before.
     pub(crate) tells_rise: bool,
-    /// The address that was asked for; `claim.url` is the page's own name for itself.
-    pub(crate) address: String,
     /// What it is worth where nothing else speaks about the same.
     pub(crate) standing: Standing,
     /// What the figure is a figure of, in words.
     pub(crate) frame: Frame,
     /// Where it stands for an accusation or a denial as such, whatever the deed: who is accused of what.
-    pub(crate) charge: Option<Charge>,
+    pub(crate) charge: Option<Box<Charge>>,
     /// It is not said so, but follows: "all were rescued" says that none is missing.
     pub(crate) implied: bool,
     /// Names in the headline and just before a claim that itself has none: where and what it speaks of.
-    pub(crate) setting: Vec<String>,
+    pub(crate) setting: Box<[String]>,
 }
 
 impl Statement {
@@ -135,9 +206,8 @@ impl Statement {
 
     /// Whether both stand on one page: in one article, or in two versions of it.
     pub(crate) fn is_on_page_of(&self, other: &Self) -> bool {
-        self.claim.article == other.claim.article
-            || self.claim.url == other.claim.url
-            || self.address == other.address
+        let (one, two) = (&self.claim.page, &other.claim.page);
+        one.article == two.article || one.url == two.url || one.address == two.address
     }
 
     /// Whether something but the place and the usual words of such news shows that they speak of one event.
@@ -185,7 +255,7 @@ pub(crate) fn slots(article: &Article) -> Vec<Vec<ClaimSlot>> {
     let mut all = vec![Vec::new(); article.claims.len()];
     for statement in statements(article) {
         if let Some(slots) = all.get_mut(statement.index) {
-            slots.push(ClaimSlot { quantity: statement.number, slot: statement.slot });
+            slots.push(ClaimSlot { quantity: statement.number, slot: statement.slot.into() });
         }
     }
     all
@@ -210,10 +280,10 @@ pub(crate) type Order<'a> =
 /// The place of a statement in the order of all.
 pub(crate) fn order(statement: &Statement) -> Order<'_> {
     let claim = &statement.claim;
-    let published = claim.published.as_ref().and_then(Moment::timestamp);
+    let published = claim.page.published.as_ref().and_then(Moment::timestamp);
     let whole = claim.quantity.as_ref().is_some_and(|quantity| quantity.of.is_none());
     let class = statement.class.map(|class| class.name);
-    (statement.as_of, published, &claim.article, &claim.id, statement.number, whole, class)
+    (statement.as_of, published, &claim.page.article, &claim.id, statement.number, whole, class)
 }
 
 #[cfg(test)]
@@ -354,7 +424,7 @@ mod tests {
         let mut statements = statements(&page);
         statements.retain(|statement| statement.charge.is_none());
         assert_eq!(statements.len(), 2);
-        assert_eq!(statements[1].slot.predicate.as_deref(), Some("abduct"));
+        assert_eq!(statements[1].slot.predicate, Some("abduct"));
         assert_eq!(statements[1].slot.actor.as_deref(), Some("Russia"));
     }
 

@@ -38,7 +38,7 @@ impl<'a> Sources<'a> {
     }
 
     pub(crate) fn same(&self, a: &Statement, b: &Statement) -> bool {
-        let of = |s: &Statement| self.group_of.get(&s.claim.article);
+        let of = |s: &Statement| self.group_of.get(&s.claim.page.article);
         of(a).is_some() && of(a) == of(b)
     }
 
@@ -46,8 +46,8 @@ impl<'a> Sources<'a> {
     pub(crate) fn origins(&self, members: &[&Statement]) -> Vec<Origin> {
         let mut by_group: BTreeMap<usize, BTreeSet<&ArticleId>> = BTreeMap::new();
         for statement in members {
-            if let Some(group) = self.group_of.get(&statement.claim.article) {
-                by_group.entry(*group).or_default().insert(&statement.claim.article);
+            if let Some(group) = self.group_of.get(&statement.claim.page.article) {
+                by_group.entry(*group).or_default().insert(&statement.claim.page.article);
             }
         }
         let parts: Vec<(usize, Vec<&ArticleId>)> =
@@ -98,7 +98,7 @@ impl<'a> Sources<'a> {
         let mut told: BTreeMap<&str, Vec<Teller<'a>>> = BTreeMap::new();
         for statement in members {
             let Some((page, part)) =
-                self.page(&statement.claim.article).zip(part_of(&statement.claim.article))
+                self.page(&statement.claim.page.article).zip(part_of(&statement.claim.page.article))
             else {
                 continue;
             };
@@ -132,7 +132,7 @@ impl<'a> Sources<'a> {
 
     /// The number of the statement's origin.
     pub(crate) fn group(&self, statement: &Statement) -> usize {
-        self.group_of.get(&statement.claim.article).copied().unwrap_or(usize::MAX)
+        self.group_of.get(&statement.claim.page.article).copied().unwrap_or(usize::MAX)
     }
 
     fn page(&self, id: &ArticleId) -> Option<&'a Page> {

@@ -12,13 +12,14 @@ use onrecord_model::{
 
 use crate::Options;
 use crate::cluster::{Bounds, clusters, kind, within};
-use crate::frame::Frame;
+use crate::frame::Term;
 use crate::gate::{Reason, Verdict, gate, overlap};
 use crate::object::{Object, plural};
+use crate::once::Once;
 use crate::origin::Page;
 use crate::predicate::{Class, Trait};
 use crate::relation::{Between, between, repetition};
-use crate::slot::{Standing, Statement, order, statements};
+use crate::slot::{About, Said, Standing, Statement, order, statements};
 use crate::sources::Sources;
 use crate::wording::{cited, days};
 
@@ -39,6 +40,30 @@ const LOOK_ALIKES: usize = 3;
 pub struct Weaver {
     pages: Vec<Page>,
     statements: Vec<Statement>,
+    shared: Shared,
+}
+
+/// What many statements have in common.
+#[derive(Debug, Default)]
+struct Shared {
+    terms: Once<Term>,
+    lists: Once<[String]>,
+    names: Once<str>,
+}
+
+impl Shared {
+    fn share(&mut self, statement: &mut Statement) {
+        for term in &mut statement.frame.terms {
+            self.terms.share(term);
+        }
+        self.lists.share(&mut statement.frame.own);
+        let Statement { slot, owner, speaker, party, claim, .. } = statement;
+        let About { actor, object, unit, place, .. } = slot;
+        let names = [actor, object, unit, place, owner, speaker, party, &mut claim.speaker];
+        for name in names.into_iter().flatten() {
+            self.names.share(name);
+        }
+    }
 }
 
 impl Weaver {
@@ -54,12 +79,7 @@ impl Weaver {
             s.standing != Standing::Retold && s.class.is_some() && (s.slot.object.is_some() || s.is_open())
         });
         for mut statement in told {
-            // Statements are most of what is held: a record of a million claims is mostly made of these lists.
-            let Frame { terms, own, told, .. } = &mut statement.frame;
-            terms.shrink_to_fit();
-            own.shrink_to_fit();
-            told.shrink_to_fit();
-            statement.context.shrink_to_fit();
+            self.shared.share(&mut statement);
             self.statements.push(statement);
         }
     }
@@ -68,6 +88,7 @@ impl Weaver {
     pub fn finish(mut self, options: &Options) -> Vec<Thread> {
         self.pages.sort_by(|a, b| a.id.cmp(&b.id));
         self.pages.dedup_by(|a, b| a.id == b.id);
+        drop(self.shared);
         let sources = Sources::new(&self.pages, options);
         let mut threads = threads_of(self.statements, &sources);
         give_ids(&mut threads);
@@ -78,7 +99,7 @@ impl Weaver {
 
 /// The threads of all statements, without their ids.
 fn threads_of(mut statements: Vec<Statement>, sources: &Sources<'_>) -> Vec<Thread> {
-    statements.sort_by(|a, b| order(a).cmp(&order(b)));
+    put_in_order(&mut statements);
     statements.dedup_by(|a, b| order(a) == order(b));
     let mut woven: Vec<Woven> = clusters(&statements)
         .into_iter()
@@ -87,8 +108,27 @@ fn threads_of(mut statements: Vec<Statement>, sources: &Sources<'_>) -> Vec<Thre
     leave_out_told_twice(&mut woven, &statements);
     look_alikes(&mut woven, &statements);
     // From here on, only the claims of the statements are needed.
-    let mut claims: Vec<Option<ClaimRef>> = statements.into_iter().map(|s| Some(s.claim)).collect();
+    let mut claims: Vec<Option<Said>> = statements.into_iter().map(|s| Some(s.claim)).collect();
+    claims.shrink_to_fit();
     woven.into_iter().map(|woven| woven.finish(&mut claims)).collect()
+}
+
+/// Sorts without a second list of them: they are most of what is held.
+fn put_in_order(statements: &mut [Statement]) {
+    let mut by_order: Vec<(usize, &Statement)> = statements.iter().enumerate().collect();
+    by_order.sort_by(|(_, a), (_, b)| order(a).cmp(&order(b)));
+    let from: Vec<usize> = by_order.into_iter().map(|(at, _)| at).collect();
+    for at in 0..statements.len() {
+        // What stood there may have been put further back already: follow it.
+        let mut source = at;
+        loop {
+            source = from.get(source).copied().unwrap_or(at);
+            if source >= at {
+                break;
+            }
+        }
+        statements.swap(at, source);
+    }
 }
 
 /// A cluster that is worth a thread, with what holds inside it; all but its claims.
@@ -124,10 +164,15 @@ impl Woven {
         let slot = slot(first, bounds);
         let Relations { told: relations, apart, left_out } = relations(&members, sources);
         let nothing = relations.is_empty() && apart.is_empty();
-        if first.is_open() && (nothing || members.iter().all(|s| s.claim.article == first.claim.article)) {
+        if first.is_open()
+            && (nothing || members.iter().all(|s| s.claim.page.article == first.claim.page.article))
+        {
             return None;
         }
-        let stated = members.iter().filter(|s| s.place_stated && s.slot.place == slot.place).count();
+        let stated = members
+            .iter()
+            .filter(|s| s.place_stated && s.slot.place.as_deref() == slot.place.as_deref())
+            .count();
         let shown =
             Slot { place: slot.place.clone().filter(|_| stated * 2 >= members.len()), ..slot.clone() };
         let thread = Thread {
@@ -157,9 +202,10 @@ impl Woven {
     }
 
     /// The thread with its claims, taken from those of all statements.
-    fn finish(self, claims: &mut [Option<ClaimRef>]) -> Thread {
+    fn finish(self, claims: &mut [Option<Said>]) -> Thread {
         let mut thread = self.thread;
-        thread.claims = self.members.iter().filter_map(|at| claims.get_mut(*at)?.take()).collect();
+        thread.claims =
+            self.members.iter().filter_map(|at| claims.get_mut(*at)?.take()).map(ClaimRef::from).collect();
         thread.findings.sort_by(|a, b| (&a.says, &a.claims).cmp(&(&b.says, &b.claims)));
         thread.findings.dedup();
         thread
@@ -180,15 +226,16 @@ fn leave_out_told_twice(woven: &mut Vec<Woven>, statements: &[Statement]) {
 }
 
 fn slot(first: &Statement, bounds: &Bounds) -> Slot {
-    Slot {
+    let about = About {
         actor: bounds.actor.clone(),
-        predicate: first.slot.predicate.clone(),
+        predicate: first.slot.predicate,
         object: first.slot.object.clone(),
         unit: bounds.unit.clone(),
         place: bounds.place.clone(),
         from: bounds.days.map(|((from, _), _)| from).or(bounds.since),
         to: bounds.days.map(|((_, to), _)| to),
-    }
+    };
+    about.into()
 }
 
 /// What was found between the statements of a thread.
@@ -249,7 +296,7 @@ type Figure<'a> = (&'a ArticleId, Option<&'a str>, Option<u64>);
 
 fn figure(statement: &Statement) -> Figure<'_> {
     let value = statement.claim.quantity.as_ref().map(|quantity| quantity.value.to_bits());
-    (&statement.claim.article, statement.speaker.as_deref(), value)
+    (&statement.claim.page.article, statement.speaker.as_deref(), value)
 }
 
 /// The first sentences in which a speaker gives the same figure in the same article.
@@ -379,7 +426,7 @@ fn look_alike(a: &Statement, b: &Statement) -> Option<Finding> {
     let same_value = x.value.to_bits() == y.value.to_bits();
     let differ = x.unit != y.unit || !overlap(x, y);
     // What one report sets side by side is a breakdown.
-    let one_report = a.claim.article == b.claim.article && a.speaker == b.speaker;
+    let one_report = a.claim.page.article == b.claim.page.article && a.speaker == b.speaker;
     if one_report || !differ || (elsewhere && !same_value) {
         return None;
     }

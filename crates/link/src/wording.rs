@@ -30,18 +30,19 @@ pub(crate) fn state(name: Option<&str>) -> String {
 /// Who says it: the speaker, else the outlet in its own words.
 pub(crate) fn voice(statement: &Statement) -> String {
     let claim = &statement.claim;
-    claim.speaker.clone().unwrap_or_else(|| format!("{} in its own words", outlet(statement)))
+    claim.speaker.as_deref().map_or_else(|| format!("{} in its own words", outlet(statement)), str::to_owned)
 }
 
 /// The outlet, else the address.
 pub(crate) fn outlet(statement: &Statement) -> String {
-    statement.claim.outlet.clone().unwrap_or_else(|| statement.claim.url.clone())
+    let page = &statement.claim.page;
+    page.outlet.as_ref().unwrap_or(&page.url).clone()
 }
 
 /// The figure as written, else the content.
 pub(crate) fn figure(statement: &Statement) -> String {
     let claim = &statement.claim;
-    format!("“{}”", claim.quantity.as_ref().map_or(claim.content.as_str(), |quantity| quantity.text.as_str()))
+    format!("“{}”", claim.quantity.as_ref().map_or(&*claim.content, |quantity| quantity.text.as_str()))
 }
 
 /// "“45 drones” (Ukrainian Air Force, Northgate Ledger, 23 July 2025)".

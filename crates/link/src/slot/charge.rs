@@ -1,10 +1,10 @@
 //! What an accusation, a denial or a claimed capture says without a number.
 
-use onrecord_model::{Quantity, Slot, Stance};
+use onrecord_model::{Quantity, Stance};
 
-use super::Statement;
 use super::clause::Scope;
 use super::reader::Reader;
+use super::{About, Statement};
 use crate::charge::{Charge, Person, calls_untrue, disowns, names_a_charge};
 use crate::frame::{self, Term, TermKind};
 use crate::object::{self, Object};
@@ -41,7 +41,7 @@ impl Reader<'_> {
             return (charged && !denies && numbers.is_empty()).then(|| self.open_charge()).flatten();
         };
         let mut denial = self.statement(None, charge.class, None, None);
-        denial.slot = Slot { unit: None, ..charge.slot.clone() };
+        denial.slot = About { unit: None, ..charge.slot.clone() };
         denial.owner.clone_from(&charge.owner);
         Some(denial)
     }
@@ -70,7 +70,7 @@ impl Reader<'_> {
         // By when it was said the two are laid next to each other, not by when it is said to have happened.
         (statement.slot.from, statement.slot.to) = (None, None);
         let charge = Charge::new(denied, charged, by, &terms, self.told());
-        statement.charge = Some(charge.with_figures(self.claim.quantities.iter()));
+        statement.charge = Some(Box::new(charge.with_figures(self.claim.quantities.iter())));
         Some(statement)
     }
 
@@ -119,13 +119,13 @@ impl Reader<'_> {
         let mut statement = self.statement(None, Some(hit.class), object, Some(hit));
         if hit.class.name == "capture" && statement.slot.object.is_none() && self.takes_place(hit, &statement)
         {
-            statement.slot.object = Some("village".to_owned());
+            statement.slot.object = Some("village".into());
         }
         let class = predicate::reading(hit.class, statement.slot.object.as_deref())?;
         let tells = statement.slot.object.is_some()
             && (!class.is(Trait::Bare) || charged || statement.slot.place.is_some());
         statement.class = Some(class);
-        statement.slot.predicate = Some(class.name.to_owned());
+        statement.slot.predicate = Some(class.name);
         tells.then_some(statement)
     }
 
@@ -170,7 +170,7 @@ impl Reader<'_> {
                 && statement.charge.is_none()
                 && statement.class.is_some()
                 && statement.slot.actor.is_some()
-                && (party.is_none() || statement.slot.actor == party)
+                && (party.is_none() || statement.slot.actor.as_deref() == party.as_deref())
                 && claim.is_some_and(|claim| claim.sentence.start() >= from)
         })
     }

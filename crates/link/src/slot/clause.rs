@@ -1,5 +1,7 @@
 //! The words of the clause around a number, or of a whole charge, that tell what it is about: its frame.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use onrecord_model::{Quantity, SpeakerKind, Stance, TimeRef};
 
@@ -68,19 +70,23 @@ impl Reader<'_> {
             terms.extend(own.map(|term| Term { kind: TermKind::Core, ..term }));
         }
         if self.claim.stance == Stance::Accuses || self.claim.stance == Stance::Denies {
-            terms.extend(self.frame_of_charge().terms.into_iter().filter(|term| term.kind == TermKind::Name));
+            terms.extend(self.terms_of_charge().into_iter().filter(|term| term.kind == TermKind::Name));
         }
         // Whose deed it is, the slot tells.
         if hit.is_some_and(|hit| hit.class.is(Trait::ByActor)) {
             terms.retain(|term| term.kind != TermKind::State);
         }
-        let days = self.days_in(clause);
+        let days = self.days_in(clause).into();
         let told_anew = self.is_told_anew(clause);
         Frame { days, told_anew, ..Frame::new(terms, self.own_names(), self.told()).at(&self.page.dateline) }
     }
 
     /// The words of a charge or a denial, with who is charged.
     pub(super) fn frame_of_charge(&self) -> Frame {
+        Frame::new(self.terms_of_charge(), self.own_names(), self.told())
+    }
+
+    fn terms_of_charge(&self) -> Vec<Term> {
         let mut terms = self.terms((0, self.words.len()), &Scope::default());
         let target = self.claim.target.as_ref().map(|target| words(&target.text, 0)).unwrap_or_default();
         if self.claim.stance == Stance::Accuses {
@@ -89,7 +95,7 @@ impl Reader<'_> {
         } else {
             terms.extend(self.speaker_terms());
         }
-        Frame::new(terms, self.own_names(), self.told())
+        terms
     }
 
     pub(super) fn terms(&self, (start, end): (usize, usize), scope: &Scope) -> Vec<Term> {
@@ -207,14 +213,8 @@ impl Reader<'_> {
     }
 
     /// The words of headline and paragraph.
-    pub(super) fn told(&self) -> Vec<u32> {
-        let article = self.page.article;
-        let title = article.source.title.as_deref().unwrap_or_default();
-        let paragraph =
-            article.blocks.iter().map(|block| block.span).find(|block| block.contains(self.claim.sentence));
-        let paragraph = paragraph.and_then(|span| span.slice(&article.text)).unwrap_or_default();
-        let (title, paragraph) = (words(title, 0), words(paragraph, 0));
-        frame::hashes(title.iter().chain(&paragraph))
+    pub(super) fn told(&self) -> Arc<[u32]> {
+        self.page.told(self.claim.sentence)
     }
 }
 

@@ -1,10 +1,12 @@
 //! What is the same for all claims of an article, and the words of one claim.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
-use onrecord_model::{Article, Claim, Moment};
+use onrecord_model::{Article, Claim, Moment, Span};
 
+use super::Publication;
 use crate::context::context_of;
 use crate::frame;
 use crate::place::{is_region, place_mentions};
@@ -13,6 +15,7 @@ use crate::words::{Gap, Word, words};
 /// What is the same for all claims of an article.
 pub(super) struct Page<'a> {
     pub(super) article: &'a Article,
+    pub(super) publication: Arc<Publication>,
     pub(super) published: Option<Date>,
     /// Mentions of places smaller than a state, in the order of the text.
     pub(super) places: Vec<(usize, String)>,
@@ -24,7 +27,8 @@ pub(super) struct Page<'a> {
     /// Names in the headline.
     title_names: Vec<String>,
     /// Where it was written, as the text begins with it ("SUMY — …").
-    pub(super) dateline: String,
+    pub(super) dateline: Arc<str>,
+    told: Told,
 }
 
 impl<'a> Page<'a> {
@@ -42,7 +46,31 @@ impl<'a> Page<'a> {
         let headline = if is_in_title_case(&headline) { Vec::new() } else { headline };
         let title_names = names_in(&headline, &speakers, &dateline).into_iter().map(|(_, name)| name);
         let title_names = title_names.take(NAMES).collect();
-        Self { article, published, places, place_words, title, names, title_names, dateline }
+        let source = &article.source;
+        let publication = Arc::new(Publication {
+            article: article.id.clone(),
+            outlet: source.outlet.clone(),
+            url: source.canonical_url.clone().unwrap_or_else(|| source.url.clone()),
+            address: source.url.clone(),
+            published: source.published.clone(),
+        });
+        Self {
+            article,
+            publication,
+            published,
+            places,
+            place_words,
+            title,
+            names,
+            title_names,
+            dateline: dateline.into(),
+            told: Told::new(article),
+        }
+    }
+
+    /// Hashes of the words of the headline and of the paragraph that holds `sentence`, sorted.
+    pub(super) fn told(&self, sentence: Span) -> Arc<[u32]> {
+        self.told.around(sentence)
     }
 
     /// The place named last before `at`, in the same paragraph or the one before it; a town goes before its region.
@@ -113,4 +141,37 @@ pub(super) fn content_words(article: &Article, claim: &Claim) -> Vec<Word> {
         last_end = span.end();
     }
     row
+}
+
+/// Hashes of the words that a report tells around its claims.
+#[derive(Debug)]
+struct Told {
+    /// Of each paragraph with a claim: its words and those of the headline.
+    by_paragraph: Vec<(Span, Arc<[u32]>)>,
+    by_title: Arc<[u32]>,
+}
+
+impl Told {
+    fn new(article: &Article) -> Self {
+        let title = words(article.source.title.as_deref().unwrap_or_default(), 0);
+        let mut sentences: Vec<Span> = article.claims.iter().map(|claim| claim.sentence).collect();
+        sentences.sort_unstable_by_key(|sentence| (sentence.start(), sentence.end()));
+        let mut by_paragraph = Vec::new();
+        for span in article.blocks.iter().map(|block| block.span) {
+            let first = sentences.partition_point(|sentence| sentence.start() < span.start());
+            if sentences.get(first).is_some_and(|sentence| span.contains(*sentence)) {
+                let paragraph = words(span.slice(&article.text).unwrap_or_default(), 0);
+                by_paragraph.push((span, frame::hashes(title.iter().chain(&paragraph)).into()));
+            }
+        }
+        Self { by_paragraph, by_title: frame::hashes(title.iter()).into() }
+    }
+
+    /// Around `sentence`; in no paragraph, those of the headline alone.
+    fn around(&self, sentence: Span) -> Arc<[u32]> {
+        let after = self.by_paragraph.partition_point(|(span, _)| span.start() <= sentence.start());
+        let before = after.checked_sub(1).and_then(|at| self.by_paragraph.get(at));
+        let paragraph = before.filter(|(span, _)| span.contains(sentence));
+        Arc::clone(paragraph.map_or(&self.by_title, |(_, told)| told))
+    }
 }

@@ -1,9 +1,11 @@
 //! Reads one claim: a statement for each of its numbers, and one for the claim as a whole.
 
-use onrecord_model::{Bound, Claim, ClaimRef, Quantity, Slot, Span, SpeakerKind, Stance};
+use std::sync::Arc;
+
+use onrecord_model::{Bound, Claim, Quantity, Span, SpeakerKind, Stance};
 
 use super::page::Page;
-use super::{Count, Standing, Statement};
+use super::{About, Count, Said, Standing, Statement};
 use crate::context::context_of;
 use crate::frame::Frame;
 use crate::object::Object;
@@ -78,7 +80,7 @@ impl Reader<'_> {
         let told = class.filter(|_| counted.is_some()).or(Some(&predicate::OPEN));
         let counted = counted.or_else(|| self.topic(from));
         let mut part = self.statement(Some((number, quantity.clone())), told, counted.clone(), hit);
-        part.slot.predicate = class.map(|class| class.name.to_owned());
+        part.slot.predicate = class.map(|class| class.name);
         part.count = self.count(from, to);
         // "since Sunday", "by Monday night": everything up to a day.
         if part.count == Count::Plain && part.slot.from.is_some() != part.slot.to.is_some() {
@@ -87,7 +89,7 @@ impl Reader<'_> {
         part.frame = self.frame(number, quantity, hit, hits);
         let local = part.class.is_some_and(|class| class.is(Trait::Toll) || class.is(Trait::Open));
         if local && !part.place_stated && !part.frame.has_names() {
-            part.setting = self.page.names_before(self.claim.sentence.start());
+            part.setting = self.page.names_before(self.claim.sentence.start()).into();
         }
         let mut all = others_of_all(&part);
         all.insert(0, part);
@@ -167,7 +169,6 @@ impl Reader<'_> {
         counted: Option<Object>,
         hit: Option<Hit>,
     ) -> Statement {
-        let article = self.page.article;
         let content = self.claim.content.spans.first().map_or(0, |span| span.start());
         let at = number.as_ref().map_or(content, |(_, quantity)| quantity.span.start());
         let counted = counted.unwrap_or_default();
@@ -178,17 +179,14 @@ impl Reader<'_> {
         let (place, place_stated) = self.place(class, at, since);
         let time = self.time(at, since);
         let party = self.party();
-        let slot = Slot {
-            actor: self.actor(
-                class,
-                hit,
-                counted.owner.as_deref(),
-                number.as_ref().map(|(_, quantity)| quantity),
-            ),
-            predicate: class.filter(|class| !class.is(Trait::Open)).map(|class| class.name.to_owned()),
-            object: Some(counted.head).filter(|head| !head.is_empty()),
-            unit: number.as_ref().map(|(_, quantity)| quantity.unit.clone()),
-            place,
+        let slot = About {
+            actor: self
+                .actor(class, hit, counted.owner.as_deref(), number.as_ref().map(|(_, quantity)| quantity))
+                .map(Arc::from),
+            predicate: class.filter(|class| !class.is(Trait::Open)).map(|class| class.name),
+            object: Some(counted.head).filter(|head| !head.is_empty()).map(Arc::from),
+            unit: number.as_ref().map(|(_, quantity)| Arc::from(quantity.unit.as_str())),
+            place: place.map(Arc::from),
             from: time.and_then(|time| time.from),
             to: time.and_then(|time| time.to),
         };
@@ -198,33 +196,29 @@ impl Reader<'_> {
             number: index_of_number.flatten(),
             slot,
             class,
-            owner: counted.owner,
-            narrowed_by: counted.narrowed_by,
+            owner: counted.owner.map(Arc::from),
+            narrowed_by: counted.narrowed_by.into(),
             planned,
             count: Count::Plain,
             place_stated,
             as_of: self.as_of(),
-            speaker: self.speaker_key(),
-            party,
-            context: self.context(),
+            speaker: self.speaker_key().map(Arc::from),
+            party: party.map(Arc::from),
+            context: self.context().into(),
             hedged: !self.claim.hedges.is_empty(),
             negated: self.claim.negated,
             tells_rise: self.tells_rise(),
-            address: article.source.url.clone(),
             standing: self.standing(quantity.as_ref()),
             frame: Frame::default(),
             charge: None,
             implied: false,
-            setting: Vec::new(),
-            claim: ClaimRef {
+            setting: Box::default(),
+            claim: Said {
                 id: self.claim.id.clone(),
-                article: article.id.clone(),
-                speaker: self.named_speaker(),
-                outlet: article.source.outlet.clone(),
-                url: article.source.canonical_url.clone().unwrap_or_else(|| article.source.url.clone()),
-                published: article.source.published.clone(),
+                page: Arc::clone(&self.page.publication),
+                speaker: self.named_speaker().map(Arc::from),
                 stance: self.claim.stance,
-                content: self.claim.content.text.clone(),
+                content: Arc::from(self.claim.content.text.as_str()),
                 quantity,
             },
         }
@@ -299,7 +293,7 @@ fn others_of_all(part: &Statement) -> Vec<Statement> {
         other.claim.quantity =
             Some(Quantity { value: 0.0, low: Some(0.0), high: Some(0.0), ..quantity.clone() });
         other.frame = part.frame.clone().with_class(part.class.map_or("", |class| class.name), class.name);
-        other.slot.predicate = Some(class.name.to_owned());
+        other.slot.predicate = Some(class.name);
         other.class = Some(class);
         other.implied = true;
         other
