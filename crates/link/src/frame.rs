@@ -13,6 +13,7 @@ use crate::object;
 use crate::party::state_of;
 use crate::predicate;
 use crate::sketch::word_hash;
+use crate::spelling;
 use crate::words::{Word, singular};
 
 /// One word of a frame, under its usual form.
@@ -305,7 +306,9 @@ pub(crate) fn term(word: &Word, opened: bool, lead: bool) -> Option<Term> {
         (false, true) => TermKind::Around,
         (false, false) => TermKind::Core,
     };
-    Some(Term { text: form(&written), written, kind })
+    // In a clause it can't be told for sure what is a name, so the form is one that hardly any other word has.
+    let text = if word.capital { spelling::in_clause(&form(&written)) } else { form(&written) };
+    Some(Term { text, written, kind })
 }
 
 /// Whether a word with a capital inside its sentence is a name, and no day or state.

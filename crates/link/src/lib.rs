@@ -26,6 +26,7 @@ mod sets;
 mod sketch;
 mod slot;
 mod sources;
+mod spelling;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

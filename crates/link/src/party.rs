@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::spelling;
 use crate::words::{Word, words};
 
 /// Name of a state, and the lower-case single words that stand for it: its adjective, its capital, its seat of power.
@@ -93,7 +94,7 @@ pub(crate) fn speaker_key(name: &str) -> String {
     let mut parts: Vec<String> = words(name, 0)
         .into_iter()
         .filter(|word| !LEFT_OUT.contains(&word.text.as_str()))
-        .map(|word| state_of(&word).map_or(word.text.clone(), str::to_owned))
+        .map(|word| state_of(&word).map_or_else(|| spelling::form(&word.text), str::to_owned))
         .collect();
     parts.sort();
     parts.dedup();
@@ -107,7 +108,10 @@ mod tests {
     #[test]
     fn one_speaker_has_one_key() {
         assert_eq!(speaker_key("Ukraine’s air force"), speaker_key("the Ukrainian Air Force"));
+        assert_eq!(speaker_key("Air Force of Ukraine"), speaker_key("the Ukrainian Air Force"));
         assert_eq!(speaker_key("Moscow"), speaker_key("The Kremlin"));
+        assert_eq!(speaker_key("Volodymyr Zelenskyy"), speaker_key("Vladimir Zelensky"));
+        assert_eq!(speaker_key("Ukraine's defence ministry"), speaker_key("the Defense Ministry of Ukraine"));
         assert_ne!(speaker_key("Ukraine's General Staff"), speaker_key("Ukraine's air force"));
     }
 

@@ -1,9 +1,10 @@
 //! Places that an article names, smaller than a state.
 
-use onrecord_model::Article;
+use onrecord_model::{Article, Place};
 
 use crate::object;
 use crate::party::is_state;
+use crate::spelling;
 use crate::words::{Gap, Word, words};
 
 /// Every mention of such a place with where it starts, in the order of the text: those of the claims, wherever the text
@@ -11,7 +12,7 @@ use crate::words::{Gap, Word, words};
 pub(crate) fn place_mentions(article: &Article) -> Vec<(usize, String)> {
     let claimed = article.claims.iter().flat_map(|claim| &claim.places);
     let mut names: Vec<(&str, String)> = claimed
-        .map(|place| (place.text.as_str(), place_name(place.name.as_deref().unwrap_or(&place.text))))
+        .map(|place| (place.text.as_str(), place_name(place)))
         .chain(named_settlements(&article.text).into_iter().map(|name| (name, name.to_owned())))
         .filter(|(text, name)| !text.is_empty() && !is_state(name))
         .collect();
@@ -55,13 +56,14 @@ fn is_settlement(word: &str) -> bool {
     object::noun(word) == "village"
 }
 
-/// A place by its name without article and kind.
-pub(crate) fn place_name(text: &str) -> String {
+/// A place by its usual name, without article and kind.
+pub(crate) fn place_name(place: &Place) -> String {
+    let text = place.name.as_deref().unwrap_or(&place.text);
     let mut name = text.trim();
     for lead in ["the ", "The ", "village of ", "town of ", "city of "] {
         name = name.strip_prefix(lead).unwrap_or(name);
     }
-    name.to_owned()
+    spelling::usual_place(name, place.country.as_deref()).to_owned()
 }
 
 pub(crate) fn is_region(name: &str) -> bool {

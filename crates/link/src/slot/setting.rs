@@ -43,7 +43,7 @@ impl Reader<'_> {
             .iter()
             .filter(|place| self.claim.content.spans.iter().any(|part| part.contains(place.span)))
             .filter(|place| place.span.start() >= since && !self.is_origin(place.span))
-            .map(|place| (place_name(place.name.as_deref().unwrap_or(&place.text)), place.span))
+            .map(|place| (place_name(place), place.span))
             .min_by_key(|(name, span)| (is_state(name), is_region(name), span.start().abs_diff(at), *span))
             .map(|(name, _)| name);
         let taken = class.is_some_and(|class| class.name == "capture");
