@@ -1,9 +1,13 @@
 //! The language of a text.
 
-use whatlang::Lang;
+use whatlang::{Info, Lang};
 
 /// Bytes of the beginning that are looked at: enough for any language, and the same cost for every page.
 const SAMPLE: usize = 4096;
+
+/// Letters from which on a text in the script of the declared language tells better what it is in: names alone can make
+/// a short note in English look like Dutch or French.
+const PLAIN: usize = 500;
 
 /// What [`of`] found.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,17 +18,22 @@ pub(crate) struct Language {
     pub(crate) overruled: Option<String>,
 }
 
-/// The language of `text`: as it reads, where that is plain, else as the page declares it.
+/// The language of `text`: as it reads, where it is long enough to tell, else as the page declares it.
 pub(crate) fn of(text: &str, declared: Option<String>) -> Language {
     let end = text.char_indices().map(|(at, _)| at).find(|at| *at >= SAMPLE).unwrap_or(text.len());
     let sample = text.get(..end).unwrap_or(text);
-    let read = whatlang::detect(sample).filter(whatlang::Info::is_reliable).map(|info| code(info.lang()));
+    let read = whatlang::detect(sample).filter(Info::is_reliable);
+    let overrules = |read: &Info, declared: &str| {
+        let long = sample.chars().filter(|c| c.is_alphabetic()).nth(PLAIN).is_some();
+        code(read.lang()) != declared
+            && (long || !read.script().langs().iter().any(|lang| code(*lang) == declared))
+    };
     match (read, declared) {
-        (Some(read), Some(declared)) if read != declared => {
-            Language { code: Some(read.to_owned()), overruled: Some(declared) }
+        (Some(read), Some(declared)) if overrules(&read, &declared) => {
+            Language { code: Some(code(read.lang()).to_owned()), overruled: Some(declared) }
         }
-        (Some(read), _) => Language { code: Some(read.to_owned()), overruled: None },
-        (None, declared) => Language { code: declared, overruled: None },
+        (Some(read), None) => Language { code: Some(code(read.lang()).to_owned()), overruled: None },
+        (_, declared) => Language { code: declared, overruled: None },
     }
 }
 
@@ -111,6 +120,9 @@ mod tests {
     const ENGLISH: &str = "The air force said that it had shot down most of the drones that were launched overnight, \
         and that the rest were lost on the way to the towns along the river.";
 
+    const SHORT: &str =
+        "SAINT-AUBIN — Le Guen rose to 46 points, coach Marc Le Bellec said. Les Bleus beat Nantes.";
+
     #[track_caller]
     fn check(text: &str, declared: Option<&str>, code: Option<&str>, overruled: Option<&str>) {
         let owned = |text: Option<&str>| text.map(str::to_owned);
@@ -118,12 +130,15 @@ mod tests {
     }
 
     #[test]
-    fn text_goes_before_declaration() {
+    fn text_goes_before_declaration_where_it_tells() {
         check(ENGLISH, None, Some("en"), None);
         check(ENGLISH, Some("en"), Some("en"), None);
         check(ENGLISH, Some("uk"), Some("en"), Some("uk"));
+        check(&ENGLISH.repeat(5), Some("fr"), Some("en"), Some("fr"));
         check("Ok.", Some("uk"), Some("uk"), None);
         check("", None, None, None);
+        check(SHORT, None, Some("fr"), None);
+        check(SHORT, Some("en"), Some("en"), None);
         check(
             &"Повітряні сили повідомили, що збили більшість дронів, запущених уночі. ".repeat(80),
             None,
