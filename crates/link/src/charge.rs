@@ -4,11 +4,11 @@
 //! did not hit any hospital", "denied any role" and "called the claims false". So the two are not joined by their verb,
 //! but by who is accused and who denies, by the names and things of the event, and by who accuses.
 
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use onrecord_model::Quantity;
 
+use crate::deed::kinds;
 use crate::frame::{Term, TermKind, form};
 use crate::party::state_of;
 use crate::sketch::word_hash;
@@ -128,34 +128,6 @@ const GENERAL: &str = "charge accusation allegation claim report story statement
     false falsely untrue baseless unfounded groundless nonsense lie liar slander fabrication fabricated invention \
     invented absurd ridiculous wrong fake propaganda";
 
-/// Words of one kind of deed: news tell one deed by any of them.
-const DEEDS: &[&str] = &[
-    "strike attack bomb bombing bombardment shell raid assault fire shoot shot rocket missile airstrike",
-    "kill murder execute execution massacre slaughter assassinate assassination shoot shot lynch",
-    "torture abuse beat beating mistreat mistreatment treatment maltreatment assault harass harassment rape",
-    "bribe bribery bribed corrupt corruption kickback money cash",
-    "steal theft stole stolen embezzle embezzlement loot plunder divert misuse siphon fraud defraud launder laundering",
-    "hide hiding hid conceal cover suppress withhold",
-    "spy spies espionage eavesdrop surveillance",
-    "dump pollute pollution spill contaminate contamination discharge leak poison",
-    "forge forgery falsify fake rig manipulate manipulation tamper fix",
-    "poach poaching catch hunt fishing",
-    "smuggle smuggling traffic trafficking",
-    "abduct kidnap kidnapping deport deportation",
-    "sabotage disrupt obstruct",
-];
-
-static KIND_OF_DEED: LazyLock<HashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut kinds: HashMap<String, Vec<&str>> = HashMap::new();
-    for group in DEEDS {
-        let first = group.split(' ').next().unwrap_or_default();
-        for word in group.split_whitespace() {
-            kinds.entry(form(word)).or_default().push(first);
-        }
-    }
-    kinds
-});
-
 static IS_GENERAL: LazyLock<Vec<String>> = LazyLock::new(|| GENERAL.split_whitespace().map(form).collect());
 
 /// Whether a word speaks of a charge as such: "accusation", "claims".
@@ -229,7 +201,7 @@ impl Charge {
                 TermKind::Core | TermKind::Around | TermKind::Title => {
                     specific |= term.written.ends_with("ing") || term.written.ends_with("ed");
                     deed.push(term.text.clone());
-                    let kinds = KIND_OF_DEED.get(&term.text).into_iter().flatten();
+                    let kinds = kinds(&term.written).iter().chain(kinds(&term.text));
                     deed.extend(kinds.map(|kind| format!("{kind}*")));
                 }
             }

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use onrecord_model::Stance;
 
-use crate::frame::{Fit, TermKind};
+use crate::frame::{Fit, Term, TermKind};
 use crate::predicate::{OPEN, Trait};
 use crate::sets::Sets;
 use crate::slot::{Count, Statement};
@@ -165,6 +165,8 @@ enum Tie<'a> {
     Deed(&'a str),
     /// Who says which figure, in bits, of which unit: he may say it again in other words.
     Said(&'a str, u64, &'a str),
+    /// A story and who says something in it, or who or what is named: for what is told without a figure.
+    Story(Option<usize>, &'a str),
     /// A name in the clause, or a state and what is measured: for figures whose verb stands in no class.
     Name(Cow<'a, str>),
 }
@@ -185,6 +187,13 @@ fn ties(statement: &Statement) -> Vec<Tie<'_>> {
     let slot = &statement.slot;
     if let Some(charge) = &statement.charge {
         return charge.keys().map(|word| Tie::Name(word.into())).collect();
+    }
+    if statement.is_told() {
+        let is_name = |term: &&Arc<Term>| matches!(term.kind, TermKind::Name | TermKind::State);
+        let names = statement.frame.terms.iter().filter(is_name).map(|term| term.text.as_str());
+        let speaker = statement.speaker.iter().flat_map(|key| key.split(' '));
+        let words: BTreeSet<&str> = names.chain(speaker).collect();
+        return words.into_iter().map(|word| Tie::Story(statement.story, word)).collect();
     }
     if statement.is_open() {
         let object = slot.object.as_deref().unwrap_or_default();
@@ -396,6 +405,9 @@ fn fit(a: &Statement, b: &Statement) -> bool {
     }
     if let (Some(x), Some(y)) = (&a.charge, &b.charge) {
         return x.answers(y) || y.answers(x);
+    }
+    if a.is_told() {
+        return a.tells_as(b);
     }
     let figures = a.claim.quantity.is_some() && b.claim.quantity.is_some();
     if !figures {

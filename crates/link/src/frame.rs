@@ -9,6 +9,7 @@ use std::sync::{Arc, LazyLock};
 use jiff::civil::Date;
 use onrecord_model::{Block, BlockKind};
 
+use crate::deed::is_one_deed;
 use crate::object;
 use crate::party::state_of;
 use crate::predicate;
@@ -411,10 +412,14 @@ impl Frame {
     /// Whether both say the same of what happened, beside names.
     pub(crate) fn shares_deed(&self, other: &Self) -> bool {
         let tells = |term: &&Arc<Term>| matches!(term.kind, TermKind::Core | TermKind::Around);
-        self.terms
-            .iter()
-            .filter(tells)
-            .any(|term| other.terms.iter().filter(tells).any(|o| o.text == term.text))
+        let same = |a: &Term, b: &Term| a.text == b.text || is_one_deed(&a.written, &b.written);
+        self.terms.iter().filter(tells).any(|term| other.terms.iter().filter(tells).any(|o| same(o, term)))
+    }
+
+    /// The words of the other that it does not tell.
+    pub(crate) fn untold<'o>(&self, other: &'o Self) -> Vec<&'o Term> {
+        let tells = |term: &Term| self.terms.iter().any(|own| own.text == term.text);
+        other.terms.iter().map(Arc::as_ref).filter(|term| !tells(term)).collect()
     }
 
     /// Whether both name a state.

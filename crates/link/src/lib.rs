@@ -5,6 +5,9 @@
 //! holds between them, and with the origins that their articles go back to. The result depends on what is in the record
 //! only, not on the order or the number of runs in which it came.
 //!
+//! What is told without a figure is threaded by the words of its clause: in one story (`story.rs`), words that tell the same
+//! deed (`deed.rs`) count as one.
+//!
 //! A false contradiction is the worst that can come out of here. So two figures are compared only behind one gate
 //! (`gate.rs`), and what it refuses leaves a finding that says why.
 
@@ -12,8 +15,10 @@ mod charge;
 mod cluster;
 mod context;
 mod credit;
+pub mod deed;
 mod frame;
 mod gate;
+pub mod linkage;
 mod object;
 mod once;
 mod origin;
@@ -27,6 +32,7 @@ mod sketch;
 mod slot;
 mod sources;
 mod spelling;
+pub mod story;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::Options;
 use crate::credit::{Name, Report, credits, newsroom_key, reports};
 use crate::quotation::Quotations;
 use crate::sketch::Sketch;
+use crate::story::Lead;
 
 /// Numbers of a sketch that must be equal together for two articles to be compared: two that share a quarter of all their
 /// shingles (J = 0.25: a story and the third of it that another printed) meet with a probability of 0.98, at 0.15 with
@@ -23,7 +24,7 @@ const BAND: usize = 2;
 /// text meet, and those are joined through any of them.
 const BUCKET: usize = 4;
 
-/// What is kept of an article to find its copies.
+/// What is kept of an article to find its copies and its story.
 #[derive(Clone, Debug)]
 pub(crate) struct Page {
     pub(crate) id: ArticleId,
@@ -32,6 +33,8 @@ pub(crate) struct Page {
     pub(crate) newsroom: String,
     /// Whom its claims are credited to.
     pub(crate) reports: Vec<Report>,
+    /// What tells its story.
+    pub(crate) lead: Lead,
     canonical_url: Option<String>,
     sketch: Sketch,
     quotations: Quotations,
@@ -64,6 +67,7 @@ impl Page {
             newsroom: newsroom_key(&outlet),
             outlet,
             reports: reports(article),
+            lead: Lead::of(article),
             canonical_url: source.canonical_url.clone(),
             sketch: Sketch::of(article),
             quotations: Quotations::of(article),

@@ -139,6 +139,9 @@ pub(crate) static OPEN: Class = class("measure", "", &[Open], "");
 /// An accusation or a denial, whatever the deed: who is accused and the words of the event tell (`charge.rs`).
 pub(crate) static CHARGE: Class = class("charge", "", &[Open], "");
 
+/// What is told without a figure and stands in no class: the words of the claim tell, under the names of their deeds.
+pub(crate) static TOLD: Class = class("tell", "", &[Open], "");
+
 /// Verbs that mean another class with some objects; `*` stands for any object, none included. First fit wins, and
 /// an empty class means that the words tell nothing.
 const READINGS: &[(&str, &[&str], &str)] = &[

@@ -130,7 +130,8 @@ fn denial(a: &Statement, b: &Statement) -> Between {
 
 fn without_number(a: &Statement, b: &Statement, copied: bool) -> Between {
     let both_bare = a.claim.quantity.is_none() && b.claim.quantity.is_none();
-    if !both_bare || a.planned != b.planned || !is_other_voice(a, b, copied) || !both_named(a, b) {
+    let two_voices = is_other_voice(a, b, copied) && both_named(a, b);
+    if !both_bare || a.planned != b.planned || !two_voices || a.is_told() && !a.tells_as(b) {
         return Between::Nothing;
     }
     let why = format!("{} and {} both say it, without a figure", voice(a), voice(b));

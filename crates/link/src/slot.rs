@@ -13,6 +13,7 @@ mod page;
 mod reader;
 mod setting;
 mod speaker;
+mod told;
 
 use std::sync::Arc;
 
@@ -22,8 +23,8 @@ use onrecord_model::{Article, ArticleId, ClaimId, ClaimRef, ClaimSlot, Moment, Q
 use self::page::{Page, content_words};
 use self::reader::Reader;
 use crate::charge::Charge;
-use crate::frame::Frame;
-use crate::predicate::{Class, Trait};
+use crate::frame::{self, Frame};
+use crate::predicate::{Class, TOLD, Trait};
 
 /// How a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -170,6 +171,8 @@ pub(crate) struct Statement {
     pub(crate) implied: bool,
     /// Names in the headline and just before a claim that itself has none: where and what it speaks of.
     pub(crate) setting: Box<[String]>,
+    /// The number of the story that its article tells, known when all articles are.
+    pub(crate) story: Option<usize>,
 }
 
 impl Statement {
@@ -220,6 +223,24 @@ impl Statement {
         self.class.is_some_and(|class| class.is(Trait::Open))
     }
 
+    /// Whether it stands for what is told without a figure, whatever the deed.
+    pub(crate) fn is_told(&self) -> bool {
+        self.class == Some(&TOLD)
+    }
+
+    /// Whether both tell the same without a figure, in one story: each all that the other tells or, where one speaker says
+    /// both, one of them all that the other tells, and more that does not change it.
+    pub(crate) fn tells_as(&self, other: &Self) -> bool {
+        let (mine, theirs) = (other.frame.untold(&self.frame), self.frame.untold(&other.frame));
+        let changes = mine.iter().chain(&theirs).any(|term| frame::is_telling(&term.written));
+        let same = match (mine.is_empty(), theirs.is_empty()) {
+            (true, true) => true,
+            (false, false) => false,
+            _ => !changes && self.is_of_speaker_of(other),
+        };
+        self.story == other.story && same
+    }
+
     /// Whether the words of the two clauses show that they speak of one thing: a name that both have.
     pub(crate) fn shares_name(&self, other: &Self) -> bool {
         let from_where = || {
@@ -249,11 +270,11 @@ impl Statement {
     }
 }
 
-/// The slots of each claim of `article`, in the order of its claims. The slot of a whole ("71 launched" of "45 of 71")
-/// follows that of its part and has the same `quantity`.
+/// The slots of each claim of `article`, in the order of its claims; what is told in words alone has none. The slot of a
+/// whole ("71 launched" of "45 of 71") follows that of its part and has the same `quantity`.
 pub(crate) fn slots(article: &Article) -> Vec<Vec<ClaimSlot>> {
     let mut all = vec![Vec::new(); article.claims.len()];
-    for statement in statements(article) {
+    for statement in statements(article).into_iter().filter(|statement| !statement.is_told()) {
         if let Some(slots) = all.get_mut(statement.index) {
             slots.push(ClaimSlot { quantity: statement.number, slot: statement.slot.into() });
         }

@@ -828,3 +828,47 @@ fn what_is_seized_in_a_town_is_not_the_town() {
         assert_eq!(told.iter().any(|slot| slot.slot.object.as_deref() == Some("village")), taken, "{line}");
     }
 }
+
+/// Two reports of one accident with one claim each: who says what, in one paper and in another.
+fn told(first: (&str, &str), second: (&str, &str)) -> Vec<Thread> {
+    const LEADS: [&str; 2] = [
+        "The harbour of Olesna was closed after a ferry hit the northern mole in fog.",
+        "A ferry rammed the northern mole of Olesna harbour in fog, and the port was closed.",
+    ];
+    let page = |outlet: &str, lead: &str, (speaker, content): (&str, &str)| {
+        let mut page = article(outlet, "2026-03-04", &format!("{lead}\n{speaker} said {content}."));
+        claim(&mut page, speaker, Stance::Asserts, content);
+        page
+    };
+    weave(&[page("Post", LEADS[0], first), page("Ledger", LEADS[1], second)])
+}
+
+#[test]
+fn what_is_told_again_without_a_figure_is_one_thread() {
+    let captain = "the captain had ignored the warnings from the port";
+    let threads = told(("Ida Brand", captain), ("Ida Brand", captain));
+    assert_eq!(relations(thread(&threads, "warnings")), ["Ida Brand Repeats Ida Brand"]);
+    let longer = "the captain had ignored the warnings from the port because his radio was off";
+    let threads = told(("Ida Brand", captain), ("Ida Brand", longer));
+    assert_eq!(relations(thread(&threads, "warnings")), ["Ida Brand Repeats Ida Brand"]);
+    let resigned = ("Ida Brand", "captain Oleh Saiko had resigned from the ferry line");
+    let resignation = ("Lev Orlov", "the resignation of captain Oleh Saiko from the ferry line");
+    let threads = told(resigned, resignation);
+    assert_eq!(relations(thread(&threads, "Saiko")), ["Ida Brand Agrees Lev Orlov"]);
+    assert_eq!(threads[0].slot.predicate.as_deref(), Some("resign"));
+}
+
+#[test]
+fn what_is_told_in_other_words_is_no_thread() {
+    let resigned = ("Ida Brand", "captain Oleh Saiko had resigned from the ferry line");
+    for other in [
+        ("Lev Orlov", "captain Oleh Saiko had not resigned from the ferry line"),
+        ("Lev Orlov", "captain Ana Duro had resigned from the ferry line"),
+        ("Lev Orlov", "captain Oleh Saiko had resigned from the ferry line after a quarrel"),
+        ("Ida Brand", "captain Oleh Saiko had praised the crew of the ferry"),
+        ("Ida Brand", "captain Oleh Saiko hadn't resigned from the ferry line"),
+        ("Lev Orlov", "he had resigned"),
+    ] {
+        assert!(told(resigned, other).is_empty(), "{}", other.1);
+    }
+}

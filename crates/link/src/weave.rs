@@ -21,6 +21,7 @@ use crate::predicate::{Class, Trait};
 use crate::relation::{Between, between, repetition};
 use crate::slot::{About, Said, Standing, Statement, order, statements};
 use crate::sources::Sources;
+use crate::story::{Lead, stories};
 use crate::wording::{cited, days};
 
 /// Version of the rules, in every thread's id: another version makes other threads.
@@ -89,6 +90,12 @@ impl Weaver {
         self.pages.sort_by(|a, b| a.id.cmp(&b.id));
         self.pages.dedup_by(|a, b| a.id == b.id);
         drop(self.shared);
+        let leads: Vec<&Lead> = self.pages.iter().map(|page| &page.lead).collect();
+        let stories: HashMap<&ArticleId, usize> =
+            self.pages.iter().map(|page| &page.id).zip(stories(&leads)).collect();
+        for statement in &mut self.statements {
+            statement.story = stories.get(&statement.claim.page.article).copied();
+        }
         let sources = Sources::new(&self.pages, options);
         let mut threads = threads_of(self.statements, &sources);
         give_ids(&mut threads);
@@ -365,6 +372,8 @@ fn repetitions<'a>(members: &[&'a Statement], sources: &Sources<'_>) -> (Vec<&'a
             .get(&same_words)
             .filter(|first| first.speaker == statement.speaker && first.negated == statement.negated);
         let said = voice.as_ref().and_then(|voice| by_voice.get(voice));
+        // In a few words of one's own, much can be said: only what was said before is said again.
+        let said = said.filter(|first| !statement.is_told() || first.tells_as(statement));
         match (copied, said) {
             (Some(first), _) => relations.push(repetition(statement, first, true)),
             (None, Some(first)) => relations.push(repetition(statement, first, false)),

@@ -37,6 +37,9 @@ impl Reader<'_> {
             found.push(bare);
         }
         found.extend(self.charge());
+        if found.is_empty() {
+            found.extend(self.telling());
+        }
         found
     }
 
@@ -213,6 +216,7 @@ impl Reader<'_> {
             charge: None,
             implied: false,
             setting: Box::default(),
+            story: None,
             claim: Said {
                 id: self.claim.id.clone(),
                 page: Arc::clone(&self.page.publication),
