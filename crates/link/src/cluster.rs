@@ -16,6 +16,7 @@ use jiff::{Span, ToSpan};
 use onrecord_model::Stance;
 
 use crate::frame::{Fit, Term, TermKind};
+use crate::party::is_state;
 use crate::predicate::{OPEN, Trait};
 use crate::sets::Sets;
 use crate::slot::{Count, Statement};
@@ -199,6 +200,9 @@ fn ties(statement: &Statement) -> Vec<Tie<'_>> {
         let object = slot.object.as_deref().unwrap_or_default();
         let frame = &statement.frame;
         let setting = statement.setting.iter().map(|name| Tie::Name(name.into()));
+        // "Inflation was 6 percent", says a state's own bureau.
+        let own = frame.own.iter().filter(|name| is_state(name));
+        let of_state = own.map(|state| Tie::Name(format!("{state} {object}").into()));
         return frame
             .terms
             .iter()
@@ -211,12 +215,14 @@ fn ties(statement: &Statement) -> Vec<Tie<'_>> {
                 }
             })
             .chain(setting)
+            .chain(of_state)
             .collect();
     }
     let deed = statement.class.is_some_and(|class| class.is(Trait::Bare)) && slot.place.is_none();
     ties.extend(slot.place.as_deref().map(Tie::Place));
     let toll = statement.class.is_some_and(|class| class.is(Trait::Toll));
-    if slot.place.is_none() && (toll || goes_on(statement)) {
+    let nowhere = slot.place.is_none() && (toll || goes_on(statement) || slot.to.is_none());
+    if nowhere {
         let names = statement.frame.terms.iter().filter(|term| term.kind == TermKind::Name);
         ties.extend(names.map(|term| Tie::Name((&term.written).into())));
         ties.extend(statement.setting.iter().map(|name| Tie::Name(name.into())));

@@ -3,16 +3,21 @@
 //! only one of them has ("median", "second", "feared", "since the outbreak") is a reason not to compare them, whether or
 //! not the tables of this crate know what it means.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, LazyLock};
+mod vocabulary;
+
+use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use onrecord_model::{Block, BlockKind};
 
+pub(crate) use self::vocabulary::{
+    begins_clause, comments, form, form_of_land, form_of_two, idle, is_empty, is_kind_of_place, is_known_by,
+    is_part_of_day, is_past, is_telling, is_trend, leaves, observes, opens, tells_where, tells_which,
+};
+use self::vocabulary::{is_being, is_calendar, is_doer, is_part_of_names, is_unsure};
 use crate::deed::is_one_deed;
-use crate::object;
 use crate::party::state_of;
-use crate::predicate;
 use crate::sketch::word_hash;
 use crate::spelling;
 use crate::words::{Word, singular};
@@ -26,6 +31,73 @@ pub(crate) struct Term {
     pub(crate) written: String,
     /// What sort of word it is.
     pub(crate) kind: TermKind,
+    /// On which side of it, or by whom, what is counted happened.
+    pub(crate) side: Option<Side>,
+}
+
+/// How the verb of a clause stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Voice {
+    #[default]
+    Active,
+    /// "Were shot".
+    Passive,
+    /// "There were": nothing but that they were there.
+    There,
+}
+
+/// What a preposition tells of the words after it: two figures on two sides of one event are two figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Side {
+    Before,
+    After,
+    During,
+    At,
+    In,
+    Outside,
+    /// Who did it, or by what: after "by".
+    By,
+    /// Who did it: before a verb in the active voice.
+    Subject,
+}
+
+impl Side {
+    /// The side that a preposition tells.
+    pub(crate) fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "before" => Self::Before,
+            "after" => Self::After,
+            "during" => Self::During,
+            "at" => Self::At,
+            "in" | "inside" | "within" => Self::In,
+            "outside" => Self::Outside,
+            "by" => Self::By,
+            _ => return None,
+        })
+    }
+
+    /// Whether what happened here did not happen there. "Died after the blast" is "died in the blast"; "arrested after
+    /// the match" is not "arrested at the match".
+    fn excludes(self, other: Option<Self>) -> bool {
+        match self {
+            Self::Before => other != Some(Self::Before),
+            Self::After => matches!(other, Some(Self::During | Self::At)),
+            Self::Outside => other.is_none_or(|other| matches!(other, Self::In | Self::At)),
+            Self::During | Self::At | Self::In | Self::By | Self::Subject => false,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Before => "before",
+            Self::After => "after",
+            Self::During => "during",
+            Self::At => "at",
+            Self::In => "in",
+            Self::Outside => "outside",
+            Self::By | Self::Subject => "by",
+        }
+    }
 }
 
 /// What sort of word a term is.
@@ -48,7 +120,7 @@ pub(crate) enum TermKind {
 pub(crate) struct Frame {
     /// Sorted, each once.
     pub(crate) terms: Box<[Arc<Term>]>,
-    /// The speaker's name, for "it" and "its": its words may match and need not.
+    /// The speaker's name, for "it" and "its", and the names beside a clause that has none: they may match and need not.
     pub(crate) own: Arc<[String]>,
     /// Hashes of the forms of headline and paragraph, sorted: what a report tells of the event besides.
     pub(crate) told: Arc<[u32]>,
@@ -58,6 +130,13 @@ pub(crate) struct Frame {
     pub(crate) days: Box<[(Option<Date>, Option<Date>)]>,
     /// The figure is told as one that takes the place of another.
     pub(crate) told_anew: bool,
+    /// How its verb stands.
+    pub(crate) voice: Voice,
+    /// It tells of two together: "in Nardo and Loma".
+    pub(crate) joined: bool,
+    /// The verb that follows the number at once, in its usual form: "burn" of "11 passengers were burned", "be" of "52
+    /// passengers were on the coach". None where other words stand between.
+    pub(crate) deed: Option<String>,
 }
 
 /// How well two frames fit.
@@ -71,236 +150,30 @@ pub(crate) enum Fit {
     Far,
 }
 
-/// Words that say nothing of what is counted.
-const EMPTY: &str = "a an the this that these those there here it its they their them he his she her we our us i my \
-    you your who whom whose which what and or but as of is are was were be been being am has have had having do does \
-    did shall also both all so too very just even still now then some more than \
-    said says saying told tells according meanwhile however official officially final definitive actually \
-    altogether firm company country same hamlet village town city people person \
-    around about roughly nearly almost approximately only at least up most over least \
-    'll ll ve re s t";
-
-/// Prepositions and joints that open a phrase about the surroundings of what is counted.
-const OPENERS: &str = "in at on near from by off during over outside inside after before when while because across \
-    through under around along towards to into for with amid between within";
-
-/// Words that always narrow or change what is counted: no report's other words explain them away.
-const TELLING: &str = "first second third fourth fifth last previous next another new other not no without never \
-    median mean average gross net core total part share half quarter whole entire full only including excluding \
-    confirmed feared estimated suspected possible likely expected planned projected presumed \
-    critically seriously severely slightly minor major \
-    civilian military child woman man soldier fighter attacker officer \
-    would could may might if until since before after every each per daily weekly monthly yearly annual annually \
-    sustained gust peak maximum minimum year month week day morning afternoon evening night noon hour";
-
-/// Words that papers use for the same, first the usual one.
-const SAME: &[&[&str]] = &[
-    &[
-        "attend",
-        "join",
-        "come",
-        "came",
-        "gather",
-        "take part",
-        "flock",
-        "turn out",
-        "draw",
-        "drew",
-        "drawn",
-        "attract",
-        "visit",
-    ],
-    &["buy", "bought", "purchase", "acquire"],
-    &["build", "built", "construct", "erect"],
-    &["begin", "began", "begun", "start"],
-    &["close", "shut"],
-    &["discover", "find", "found"],
-    &["get", "got", "receive", "obtain"],
-    &["grow", "grew", "grown", "rise", "rose", "risen", "increase", "climb"],
-    &["drop", "decline", "decrease", "shrink", "shrank"],
-    &["hire", "recruit"],
-    &["hold", "held", "own"],
-    &["sell", "sold"],
-    &["send", "sent", "dispatch"],
-    &["steal", "stole", "stolen"],
-    &["weigh", "weight"],
-    &["agreement", "deal"],
-    &["ballot", "vote"],
-    &["factory", "plant"],
-    &["flood", "flooding"],
-    &["landslide", "mudslide", "landslip"],
-    &["salary", "wage", "pay"],
-    &["shop", "store"],
-    &["storm", "gale"],
-    &["strike", "walkout"],
-    &["cost", "price"],
-    &["earthquake", "quake", "tremor", "temblor"],
-    &["attack", "assault", "raid"],
-    &["fire", "blaze"],
-    &["crash", "collision"],
-    &["protest", "demonstration", "rally", "march"],
-    &["fell", "cut down"],
-    &["flee", "escape"],
-    &["flat", "apartment"],
-    &["company", "firm"],
-    &["percent", "per cent"],
-    &["explode", "explosion", "blast"],
-    &["leak", "spill"],
-    &["sink", "sank", "sunk", "sinking"],
-    &["break", "broke", "broken"],
-    &["fall", "fallen"],
-    &["catch", "caught"],
-    &["arrest", "detain"],
-    &["cancel", "cancelled", "canceled", "cancellation"],
-];
-
-/// Days and months: never the name of an event.
-const CALENDAR: &str = "monday tuesday wednesday thursday friday saturday sunday january february march april may june \
-    july august september october november december";
-
-type Words = LazyLock<HashSet<&'static str>>;
-
-static IS_EMPTY: Words = LazyLock::new(|| EMPTY.split_whitespace().collect());
-static IS_OPENER: Words = LazyLock::new(|| OPENERS.split_whitespace().collect());
-static IS_TELLING: Words = LazyLock::new(|| TELLING.split_whitespace().collect());
-static IS_CALENDAR: Words = LazyLock::new(|| CALENDAR.split_whitespace().collect());
-static USUAL: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let of = |group: &'static &[&'static str]| {
-        let first = group.first().copied().unwrap_or_default();
-        group.iter().flat_map(move |entry| [((*entry).to_owned(), first), (stem(entry), first)])
-    };
-    SAME.iter().flat_map(of).collect()
-});
-
-/// Whether the word only holds a clause together.
-pub(crate) fn is_empty(word: &str) -> bool {
-    IS_EMPTY.contains(word)
-}
-
-/// Whether a phrase about the surroundings begins with it.
-pub(crate) fn opens(word: &str) -> bool {
-    IS_OPENER.contains(word)
-}
-
-/// Whether a word always narrows or changes what is counted.
-pub(crate) fn is_telling(word: &str) -> bool {
-    IS_TELLING.contains(word) || IS_TELLING.contains(singular(word).as_str())
-}
-
-/// Whether what follows it and "that" is the fact itself: "a survey found that".
-pub(crate) fn is_known_by(word: &str) -> bool {
-    const KNOWN_BY: &[&str] = &[
-        "found",
-        "shows",
-        "showed",
-        "says",
-        "said",
-        "reported",
-        "counted",
-        "revealed",
-        "announced",
-        "confirmed",
-        "stated",
-        "told",
-        "added",
-    ];
-    KNOWN_BY.contains(&word)
-}
-
-/// Whether what follows "and" begins another clause with it: "and that all others left", "and I knew them all".
-pub(crate) fn begins_clause(word: &str) -> bool {
-    matches!(word, "that" | "no" | "said" | "i" | "we" | "they" | "he" | "she" | "it")
-}
-
-/// Whether a comma and this word open a remark on the figure: ", just above the threshold".
-pub(crate) fn comments(word: &str) -> bool {
-    const COMMENTS: &[&str] = &[
-        "just", "well", "far", "slightly", "compared", "up", "down", "quoting", "citing", "making", "all",
-        "none", "not", "most", "mostly", "many",
-    ];
-    COMMENTS.contains(&word)
-}
-
-/// Whether it says that a figure is told anew, where "to" and the figure follow.
-pub(crate) fn is_trend(word: &str) -> bool {
-    const TRENDS: &[&str] = &[
-        "grown",
-        "grew",
-        "risen",
-        "rose",
-        "climbed",
-        "increased",
-        "fell",
-        "fallen",
-        "dropped",
-        "up",
-        "down",
-    ];
-    TRENDS.contains(&word)
-}
-
-/// Where a report was written: the name in capitals before the dash that its text begins with.
-pub(crate) fn dateline(text: &str, blocks: &[Block]) -> String {
+/// Where a report was written: the name in capitals before the dash that its text begins with, and the bytes up to there.
+pub(crate) fn dateline(text: &str, blocks: &[Block]) -> (String, Range<usize>) {
     const LONGEST: usize = 40;
     let paragraphs = blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
-    let lead = paragraphs.filter_map(|block| block.span.slice(text)).find_map(|text| {
+    let lead = paragraphs.filter_map(|block| Some((block.span.start(), block.span.slice(text)?)));
+    let mut told = lead.filter_map(|(start, text)| {
         let (place, _) = text.split_once(" — ").or_else(|| text.split_once(" – "))?;
         let name = place.split([',', '(']).next().unwrap_or(place).trim();
         let capitals = name.chars().any(char::is_alphabetic) && !name.chars().any(char::is_lowercase);
-        (capitals && place.chars().count() <= LONGEST).then(|| name.to_lowercase())
+        (capitals && place.chars().count() <= LONGEST)
+            .then(|| (name.to_lowercase(), start..start + place.len()))
     });
-    lead.unwrap_or_default()
-}
-
-/// Whether a word of a time tells two events of one day apart.
-pub(crate) fn is_part_of_day(word: &str) -> bool {
-    const PARTS: &[&str] = &[
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "noon",
-        "midday",
-        "midnight",
-        "dawn",
-        "dusk",
-        "early",
-        "late",
-        "overnight",
-        "before",
-        "after",
-        "p",
-    ];
-    PARTS.contains(&word) || word.starts_with(|first: char| first.is_ascii_digit()) && word.len() <= 2
-}
-
-/// The usual form of a word in lower case.
-pub(crate) fn form(word: &str) -> String {
-    if let Some(class) = predicate::class_of_word(word) {
-        return class.to_owned();
-    }
-    let one = stem(&object::noun(word));
-    USUAL.get(word).or_else(|| USUAL.get(&one)).map_or(one, |usual| (*usual).to_owned())
-}
-
-/// Noun or verb without its usual endings.
-fn stem(word: &str) -> String {
-    let one = singular(word);
-    let cut = |ending: &str| one.strip_suffix(ending).filter(|rest| rest.chars().count() >= 4);
-    let rest = cut("ing").or_else(|| cut("ed")).map(str::to_owned);
-    let rest = rest.unwrap_or(one);
-    rest.strip_suffix('e').filter(|rest| rest.chars().count() >= 4).map_or(rest.clone(), str::to_owned)
+    told.next().unwrap_or_default()
 }
 
 /// The term of a word; none where it says nothing. `opened`: it stands in a phrase about the surroundings; `lead`: it
 /// begins its sentence, so that its capital tells nothing.
 pub(crate) fn term(word: &Word, opened: bool, lead: bool) -> Option<Term> {
     let written = word.text.clone();
-    if is_empty(&written) || opens(&written) || IS_CALENDAR.contains(written.as_str()) && word.capital {
+    if is_empty(&written) || opens(&written) || is_calendar(&written) && word.capital {
         return None;
     }
     if let Some(state) = state_of(word) {
-        return Some(Term { text: state.to_owned(), written, kind: TermKind::State });
+        return Some(Term { text: state.to_owned(), written, kind: TermKind::State, side: None });
     }
     let kind = match (word.capital && !lead, opened) {
         (true, _) => TermKind::Name,
@@ -309,7 +182,7 @@ pub(crate) fn term(word: &Word, opened: bool, lead: bool) -> Option<Term> {
     };
     // In a clause it can't be told for sure what is a name, so the form is one that hardly any other word has.
     let text = if word.capital { spelling::in_clause(&form(&written)) } else { form(&written) };
-    Some(Term { text, written, kind })
+    Some(Term { text, written, kind, side: None })
 }
 
 /// Whether a word with a capital inside its sentence is a name, and no day or state.
@@ -330,7 +203,7 @@ pub(crate) fn hashes<'w>(words: impl Iterator<Item = &'w Word>) -> Vec<u32> {
 impl Term {
     /// The verb of a figure, by its class.
     pub(crate) fn of_class(name: &str, written: &str) -> Self {
-        Self { text: name.to_owned(), written: written.to_owned(), kind: TermKind::Core }
+        Self { text: name.to_owned(), written: written.to_owned(), kind: TermKind::Core, side: None }
     }
 }
 
@@ -348,6 +221,7 @@ impl Frame {
         for term in self.terms.iter_mut().filter(|term| term.text == class) {
             other.clone_into(&mut Arc::make_mut(term).text);
         }
+        self.deed = self.deed.map(|deed| if deed == class { other.to_owned() } else { deed });
         self.terms.sort();
         self
     }
@@ -376,8 +250,14 @@ impl Frame {
         self.terms.iter().any(|term| term.kind == TermKind::Name)
     }
 
-    fn has(&self, text: &str) -> bool {
+    /// Whether it speaks of that, under its usual form.
+    pub(crate) fn has(&self, text: &str) -> bool {
         self.terms.iter().any(|term| term.text == text) || self.own.iter().any(|own| own == text)
+    }
+
+    /// Whether its report was written there.
+    fn is_from(&self, place: &Term) -> bool {
+        place.kind == TermKind::Name && self.dateline.split_whitespace().any(|word| word == place.written)
     }
 
     fn tells(&self, term: &Term) -> bool {
@@ -395,12 +275,10 @@ impl Frame {
         let named = |frame: &Self, text: &str| {
             frame.terms.iter().any(|term| term.kind == TermKind::Name && term.text == text)
         };
-        let by_self = self.terms.iter().filter(|t| t.kind == TermKind::Name && other.has(&t.text)).count();
-        let by_other = other
-            .terms
-            .iter()
-            .filter(|t| t.kind == TermKind::Name && self.has(&t.text) && !named(self, &t.text))
-            .count();
+        let tells = |term: &Term| term.kind == TermKind::Name && !is_part_of_names(&term.written);
+        let by_self = self.terms.iter().filter(|t| tells(t) && other.has(&t.text)).count();
+        let by_other =
+            other.terms.iter().filter(|t| tells(t) && self.has(&t.text) && !named(self, &t.text)).count();
         by_self + by_other
     }
 
@@ -424,7 +302,9 @@ impl Frame {
 
     /// Whether both name a state.
     pub(crate) fn shares_state(&self, other: &Self) -> bool {
-        self.terms.iter().any(|term| term.kind == TermKind::State && other.has(&term.text))
+        let of =
+            |a: &Self, b: &Self| a.terms.iter().any(|term| term.kind == TermKind::State && b.has(&term.text));
+        of(self, other) || of(other, self)
     }
 
     /// What this one says that the other does not say, and that nothing explains.
@@ -437,6 +317,90 @@ impl Frame {
         self.terms.len() - self.beyond(other).len()
     }
 
+    /// The prepositions that set it on another side of an event than the other.
+    fn apart_from<'f>(&'f self, other: &'f Self) -> impl Iterator<Item = &'static str> + 'f {
+        let there = |term: &Term| other.terms.iter().find(|their| their.text == term.text);
+        let pairs = self.terms.iter().filter_map(move |term| Some((term.side?, there(term)?.side)));
+        // "Police fired nine shots", "two shots were fired at police".
+        let suffered = other.voice == Voice::Passive;
+        let target = move |here: Side, there| here == Side::Subject && there == Some(Side::At) && suffered;
+        let apart = pairs
+            .filter(move |(here, there)| here.excludes(*there) || target(*here, *there))
+            .map(|(here, _)| here.word());
+        // "Vestby paid Ostby" and "Ostby paid Vestby": the same words.
+        let of_others = self.is_by_somebody() && other.is_by_somebody() && !self.is_by_whom(other);
+        apart.chain(of_others.then_some(Side::By.word()))
+    }
+
+    /// Whether both tell at once what the counted did or suffered, and not the same.
+    fn has_other_deed(&self, other: &Self) -> bool {
+        self.deed.as_ref().zip(other.deed.as_ref()).is_some_and(|(here, there)| here != there)
+    }
+
+    fn who(&self) -> impl Iterator<Item = &Term> {
+        self.terms.iter().map(Arc::as_ref).filter(|term| matches!(term.side, Some(Side::By | Side::Subject)))
+    }
+
+    fn is_by_somebody(&self) -> bool {
+        self.who().next().is_some()
+    }
+
+    /// Whether both tell who did it, and one word of that is the same.
+    fn is_by_whom(&self, other: &Self) -> bool {
+        self.who().any(|term| other.who().any(|their| their.text == term.text))
+    }
+
+    /// Whether both say of one state what it did to the same other state, or at some length what happened in it.
+    pub(crate) fn is_of_states_of(&self, other: &Self) -> bool {
+        const AT_LENGTH: usize = 5;
+        let by = |frame: &Self, state: &str| frame.who().any(|term| term.text == state);
+        let states: Vec<&Term> = self
+            .terms
+            .iter()
+            .map(Arc::as_ref)
+            .filter(|term| term.kind == TermKind::State && other.has(&term.text))
+            .collect();
+        let one_deed =
+            states.len() > 1 && states.iter().any(|state| by(self, &state.text) && by(other, &state.text));
+        one_deed || !states.is_empty() && self.common(other) >= AT_LENGTH
+    }
+
+    /// Whether each names what the other does not name.
+    pub(crate) fn has_other_names(&self, other: &Self) -> bool {
+        let lacks = |a: &Self, b: &Self| {
+            a.terms.iter().any(|term| term.kind == TermKind::Name && !b.has(&term.text) && !b.tells(term))
+        };
+        lacks(self, other) && lacks(other, self)
+    }
+
+    /// Whether it tells what was done, and not by whom.
+    fn leaves_out_who(&self) -> bool {
+        self.voice == Voice::Passive && !self.is_by_somebody()
+    }
+
+    /// Whether it says all that the other says and only tells besides of which of them: where, why, by whom, what they are.
+    /// A verb is more than that ("were asked to leave"), and so is a word that leaves it open whether they are any.
+    pub(crate) fn narrows(&self, other: &Self) -> bool {
+        // Whoever was killed there was there.
+        let there = other.voice == Voice::There;
+        let verb = |term: &Term| is_past(&term.written) || term.written.ends_with("ing");
+        let open = |term: &Term| is_unsure(&term.text) || is_telling(&term.written) || !there && verb(term);
+        // A whole without a name has one unsaid, which may be another.
+        let of_them = |term: &Term| match term.kind {
+            TermKind::Core => term.side == Some(Side::Subject) || there && verb(term),
+            TermKind::Name => other.has_names(),
+            TermKind::Around | TermKind::Title | TermKind::State => true,
+        };
+        let beyond = self.beyond(other);
+        let explained = |term: &&Term| is_explained(term, self);
+        !self.joined
+            && !self.has_other_deed(other)
+            && self.apart_from(other).chain(other.apart_from(self)).next().is_none()
+            && other.beyond(self).iter().all(explained)
+            && beyond.iter().all(|term| of_them(term) && !open(term))
+            && self.common(other) >= 2
+    }
+
     /// How well the two fit.
     pub(crate) fn fit(&self, other: &Self) -> Fit {
         let (mine, theirs) = (self.beyond(other), other.beyond(self));
@@ -445,29 +409,45 @@ impl Frame {
         if common == 0 || common * 2 < least {
             return Fit::Far;
         }
-        let unexplained = |list: &[&Term], by: &Self, alone: bool| -> Vec<String> {
-            list.iter()
-                .filter(|term| !is_explained(term, by, alone))
-                .map(|term| term.written.clone())
-                .collect()
-        };
         let named = self.shared_names(other) > 0;
-        let mut left = unexplained(&mine, other, named && theirs.is_empty());
-        left.extend(unexplained(&theirs, self, named && mine.is_empty()));
+        let unexplained = |list: &[&Term], by: &Self, alone: bool| -> Vec<String> {
+            let of_place = |term: &Term| named && (alone && is_wider(term) || by.is_from(term));
+            let left = list.iter().filter(|term| !of_place(term) && !is_explained(term, by));
+            left.map(|term| term.written.clone()).collect()
+        };
+        let mut left = unexplained(&mine, other, theirs.is_empty());
+        left.extend(unexplained(&theirs, self, mine.is_empty()));
+        left.extend(self.deed.iter().chain(&other.deed).filter(|_| self.has_other_deed(other)).cloned());
+        left.extend(self.apart_from(other).chain(other.apart_from(self)).map(str::to_owned));
         left.sort();
         left.dedup();
         if left.is_empty() { Fit::Same } else { Fit::Near(left) }
     }
 }
 
-/// Whether a word that the other clause lacks changes nothing: the other report tells it besides, or it is the state
-/// in which a place lies that both name.
-fn is_explained(term: &Term, by: &Frame, widens: bool) -> bool {
-    const SIDES: &[&str] = &["northern", "southern", "eastern", "western", "central", "nearby"];
-    let wider = term.kind == TermKind::State || SIDES.contains(&term.written.as_str());
-    let around = term.kind == TermKind::Around;
+/// Whether a word only tells in which state or part of it a place lies.
+fn is_wider(term: &Term) -> bool {
+    const PARTS: &[&str] = &["northern", "southern", "eastern", "western", "central", "nearby"];
+    let state = term.kind == TermKind::State && term.side != Some(Side::Subject);
+    state || PARTS.contains(&term.written.as_str())
+}
+
+/// Whether a word that the other clause lacks changes nothing: it is what a named thing is, the other report tells it
+/// besides, it tells who did what the other clause tells in the passive voice, or no more than that things were there.
+fn is_explained(term: &Term, by: &Frame) -> bool {
     let titled = term.kind == TermKind::Title && !is_telling(&term.written);
-    titled || wider && widens || around && !is_telling(&term.written) && by.tells(term)
+    let told = term.kind == TermKind::Around && !is_telling(&term.written) && by.tells(term);
+    let who = term.side == Some(Side::Subject)
+        && by.leaves_out_who()
+        && match term.kind {
+            TermKind::Core | TermKind::Around | TermKind::Title => {
+                is_doer(&term.text) || singular(&term.written) == term.written
+            }
+            TermKind::Name => by.tells(term),
+            TermKind::State => false,
+        };
+    let being = by.voice == Voice::There && is_being(&term.text);
+    titled || told || who || being
 }
 
 #[cfg(test)]
@@ -498,6 +478,7 @@ mod tests {
             ),
             ("are feared dead in Mundakal", "are dead in Mundakal", vec!["feared"]),
             ("houses burned in Zarghun district", "houses burned in Zarghun", vec!["district"]),
+            ("were trapped in Brod", "were freed in Brod", vec!["freed", "trapped"]),
         ] {
             let left = Fit::Near(left.into_iter().map(str::to_owned).collect());
             assert_eq!(frame(a).fit(&frame(b)), left, "{a} / {b}");
@@ -510,9 +491,25 @@ mod tests {
         for (a, b) in [
             ("people joined the march in Dublin", "in Dublin people attended the march"),
             ("were killed in the quake near Azilal", "died near Azilal in the earthquake"),
+            ("homes without electricity in Orland", "homes in Orland had no power"),
+            ("were thrown away in Tabor", "threw away in Tabor"),
         ] {
             assert_eq!(frame(a).fit(&frame(b)), Fit::Same, "{a} / {b}");
         }
         assert_eq!(frame("runners finished in Olesna").fit(&frame("trees were felled")), Fit::Far);
+    }
+
+    #[test]
+    fn what_came_before_an_event_is_not_what_came_after_it() {
+        for (here, there, apart) in [
+            (Side::Before, Some(Side::After), true),
+            (Side::Before, None, true),
+            (Side::After, Some(Side::At), true),
+            (Side::After, Some(Side::In), false),
+            (Side::Outside, Some(Side::In), true),
+            (Side::In, Some(Side::At), false),
+        ] {
+            assert_eq!(here.excludes(there), apart, "{here:?} {there:?}");
+        }
     }
 }

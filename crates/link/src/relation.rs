@@ -1,11 +1,13 @@
 //! What holds between two statements of one thread.
 
+use std::borrow::Cow;
+
 use onrecord_model::{Bound, Moment, Quantity, Relation, RelationKind};
 
 use crate::frame::Fit;
-use crate::gate::{Footing, Reason, Verdict, fits, footing, gate, interval, is_loose_fit, overlap};
+use crate::gate::{Footing, Reason, Verdict, fits, footing, gate, interval, is_loose_fit, overlap, spread};
 use crate::predicate::Trait;
-use crate::slot::{Count, Statement};
+use crate::slot::{Count, Margin, Statement};
 use crate::wording::{cited, days, figure, outlet, voice};
 
 /// What two statements are to one another.
@@ -30,9 +32,10 @@ pub(crate) fn between(a: &Statement, b: &Statement, copied: bool) -> Between {
     if !a.commits() || !b.commits() {
         return Between::Nothing;
     }
-    let (Some(x), Some(y)) = (&a.claim.quantity, &b.claim.quantity) else {
+    let (Some(stated_a), Some(stated_b)) = (&a.claim.quantity, &b.claim.quantity) else {
         return without_number(a, b, copied);
     };
+    let (x, y) = (&*within_margin(stated_a, a.margin), &*within_margin(stated_b, b.margin));
     // "Fewer than 20" does not say what "nobody" says, though it leaves room for it.
     if overlap(x, y) && (is_nought(x) != is_nought(y)) {
         return Between::Nothing;
@@ -43,6 +46,9 @@ pub(crate) fn between(a: &Statement, b: &Statement, copied: bool) -> Between {
         return Between::Related(repetition(b, a, copied));
     }
     if overlap(x, y) {
+        // What only the usual margin of a poll lets fit neither agrees nor contradicts.
+        let told = [a, b].iter().all(|s| s.margin.is_none_or(|margin| margin.told));
+        let (x, y) = if told { (x, y) } else { (stated_a, stated_b) };
         let footing =
             footing(a, b).filter(|_| (fits(x, y) || rounds_to(x, y)) && is_other_voice(a, b, copied));
         return footing.map_or(Between::Nothing, |footing| agreement(a, b, footing));
@@ -57,6 +63,14 @@ pub(crate) fn between(a: &Statement, b: &Statement, copied: bool) -> Between {
             reason @ (Reason::SameSpeaker | Reason::Words | Reason::Count | Reason::Period),
         ) if a.is_of_speaker_of(b) => update(a, b).unwrap_or(Between::Apart(reason)),
         Verdict::NotComparable(reason) => Between::Apart(reason),
+    }
+}
+
+/// The figure, with the margin of error that it has as that of a poll.
+fn within_margin(quantity: &Quantity, margin: Option<Margin>) -> Cow<'_, Quantity> {
+    match margin {
+        Some(margin) => Cow::Owned(spread(quantity, margin.points)),
+        None => Cow::Borrowed(quantity),
     }
 }
 
@@ -202,7 +216,8 @@ fn update(a: &Statement, b: &Statement) -> Option<Between> {
                 && (earlier.shares_context(later) || later.tells_rise)
     } else {
         let total = later.count == Count::Running;
-        told_again || (same_days || total && same_place) && (total || same_voice)
+        let same_words = earlier.frame.fit(&later.frame) == Fit::Same;
+        told_again || (same_days || total && same_place) && (total || same_voice) && same_words
     };
     if !same_event {
         return None;

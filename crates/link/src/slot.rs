@@ -14,6 +14,7 @@ mod reader;
 mod setting;
 mod speaker;
 mod told;
+mod voice;
 
 use std::sync::Arc;
 
@@ -123,6 +124,19 @@ impl From<About> for Slot {
     }
 }
 
+/// How far the share that a poll gives may be from the truth, in percentage points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Margin {
+    pub(crate) points: f64,
+    /// The report tells it; else it is that of a usual poll of a thousand people.
+    pub(crate) told: bool,
+}
+
+impl Margin {
+    /// That of a poll of a thousand people at 95 percent confidence: 1.96 × √(0.25 ÷ 1000) is 3.1 points.
+    pub(crate) const USUAL: Self = Self { points: 3.1, told: false };
+}
+
 /// One thing that one claim says, by one of its numbers or as a whole.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the words, no state")]
@@ -167,6 +181,8 @@ pub(crate) struct Statement {
     pub(crate) frame: Frame,
     /// Where it stands for an accusation or a denial as such, whatever the deed: who is accused of what.
     pub(crate) charge: Option<Box<Charge>>,
+    /// How far the share that a poll gives may be from the truth.
+    pub(crate) margin: Option<Margin>,
     /// It is not said so, but follows: "all were rescued" says that none is missing.
     pub(crate) implied: bool,
     /// Names in the headline and just before a claim that itself has none: where and what it speaks of.
@@ -287,7 +303,7 @@ pub(crate) fn statements(article: &Article) -> Vec<Statement> {
     let page = Page::new(article);
     let mut all: Vec<Statement> = Vec::new();
     for (index, claim) in article.claims.iter().enumerate() {
-        let reader = Reader { page: &page, claim, index, words: content_words(article, claim) };
+        let reader = Reader { page: &page, claim, index, words: content_words(&page, claim) };
         let found = reader.read(&all);
         all.extend(found);
     }

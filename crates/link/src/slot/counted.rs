@@ -93,7 +93,7 @@ impl Reader<'_> {
         }) {
             Count::Rate
         } else if any(&|at, word| {
-            RUNNING.contains(&word)
+            RUNNING.contains(&word) && !(word == "total" && next(at) == "of")
                 || (word == "so" && next(at) == "far")
                 || (word == "to" && next(at) == "date")
         }) {

@@ -1,6 +1,7 @@
 //! What is the same for all claims of an article, and the words of one claim.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -29,6 +30,10 @@ pub(super) struct Page<'a> {
     /// Where it was written, as the text begins with it ("SUMY — …").
     pub(super) dateline: Arc<str>,
     told: Told,
+    /// The bytes that tell it.
+    before_text: Range<usize>,
+    /// The margin of error that the article tells of its shares, in percentage points.
+    pub(super) margin: Option<f64>,
 }
 
 impl<'a> Page<'a> {
@@ -38,10 +43,12 @@ impl<'a> Page<'a> {
         let mut place_words: Vec<u32> = places.iter().flat_map(|(_, name)| context_of(name)).collect();
         place_words.sort_unstable();
         let published = article.source.published.as_ref().map(Moment::date);
-        let dateline = frame::dateline(&article.text, &article.blocks);
+        let (dateline, before_text) = frame::dateline(&article.text, &article.blocks);
         let speakers = article.claims.iter().filter_map(|claim| claim.speaker.name.as_deref());
         let speakers = speakers.flat_map(|name| words(name, 0)).map(|word| word.text).collect();
-        let names = names_in(&words(&article.text, 0), &speakers, &dateline);
+        let (before, after) = article.text.split_at_checked(before_text.end).unwrap_or_default();
+        let mut names = names_in(&words(before, 0), &speakers, &dateline);
+        names.extend(names_in(&words(after, before_text.end), &speakers, &dateline));
         let headline = words(article.source.title.as_deref().unwrap_or_default(), 0);
         let headline = if is_in_title_case(&headline) { Vec::new() } else { headline };
         let title_names = names_in(&headline, &speakers, &dateline).into_iter().map(|(_, name)| name);
@@ -65,6 +72,8 @@ impl<'a> Page<'a> {
             title_names,
             dateline: dateline.into(),
             told: Told::new(article),
+            before_text,
+            margin: margin_of_error(&article.text),
         }
     }
 
@@ -81,6 +90,16 @@ impl<'a> Page<'a> {
         let mut near = self.places.iter().rev().filter(|(start, _)| *start < at && *start >= from);
         let last = near.clone().find(|(_, name)| !is_region(name)).or_else(|| near.next())?;
         Some(last.1.clone())
+    }
+
+    /// Names in a part of the text.
+    pub(super) fn names_in(&self, part: Span) -> impl Iterator<Item = &str> {
+        let from = self.names.partition_point(|(start, _)| *start < part.start());
+        self.names
+            .iter()
+            .skip(from)
+            .take_while(move |(start, _)| *start < part.end())
+            .map(|(_, name)| name.as_str())
     }
 
     /// Names in the headline and those between the paragraph before and byte `at`, the last of them.
@@ -121,7 +140,8 @@ fn is_in_title_case(title: &[Word]) -> bool {
 }
 
 /// Words of the content, each with its place in the article's text. Parts of a split quotation are kept apart.
-pub(super) fn content_words(article: &Article, claim: &Claim) -> Vec<Word> {
+pub(super) fn content_words(page: &Page<'_>, claim: &Claim) -> Vec<Word> {
+    let article = page.article;
     let mut row: Vec<Word> = Vec::new();
     let mut last_end = 0;
     for span in &claim.content.spans {
@@ -140,6 +160,7 @@ pub(super) fn content_words(article: &Article, claim: &Claim) -> Vec<Word> {
         }
         last_end = span.end();
     }
+    row.retain(|word| !page.before_text.contains(&word.start));
     row
 }
 
@@ -173,5 +194,50 @@ impl Told {
         let before = after.checked_sub(1).and_then(|at| self.by_paragraph.get(at));
         let paragraph = before.filter(|(span, _)| span.contains(sentence));
         Arc::clone(paragraph.map_or(&self.by_title, |(_, told)| told))
+    }
+}
+
+/// "The margin of error was three percentage points", "plus or minus 2.5 points": the number that the sentence tells beside
+/// such words, in percentage points.
+fn margin_of_error(text: &str) -> Option<f64> {
+    const PHRASE: &str = "margin of error";
+    const MOST: f64 = 50.0;
+    const SMALL: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let at = text.find(PHRASE)?;
+    let after = text.get(at + PHRASE.len()..)?.split(['\n', ';']).next()?.split(". ").next()?;
+    let before = text.get(..at)?.rsplit(['\n', ';']).next()?.rsplit(". ").next()?;
+    let points = |word: &str| {
+        let spelt = SMALL.iter().zip(1_u8..).find(|(name, _)| **name == word);
+        let number: Option<f64> = spelt.map(|(_, value)| f64::from(value)).or_else(|| word.parse().ok());
+        number.filter(|points| (0.0..MOST).contains(points))
+    };
+    let told = |part: &str| {
+        let row: Vec<&str> =
+            part.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+        let unit = |word: &str| word.starts_with("percent") || word.starts_with("point");
+        row.windows(2).find_map(|pair| match pair {
+            [number, next] if unit(next) => points(number),
+            _ => None,
+        })
+    };
+    told(after).or_else(|| told(before))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_margin_of_error_is_read_before_and_after_its_name() {
+        for (text, margin) in [
+            ("The margin of error was three percentage points.", Some(3.0)),
+            ("a poll with a margin of error of 2.5 points", Some(2.5)),
+            ("with a margin of error of plus or minus 4 percent", Some(4.0)),
+            ("It has a 3 point margin of error", Some(3.0)),
+            ("The margin of error was not told. Turnout rose by 3 points", None),
+            ("They won by three points", None),
+        ] {
+            assert_eq!(margin_of_error(text), margin, "{text}");
+        }
     }
 }

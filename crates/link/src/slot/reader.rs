@@ -5,7 +5,7 @@ use std::sync::Arc;
 use onrecord_model::{Bound, Claim, Quantity, Span, SpeakerKind, Stance};
 
 use super::page::Page;
-use super::{About, Count, Said, Standing, Statement};
+use super::{About, Count, Margin, Said, Standing, Statement};
 use crate::context::context_of;
 use crate::frame::Frame;
 use crate::object::Object;
@@ -81,7 +81,11 @@ impl Reader<'_> {
             hit.and_then(|hit| predicate::reading(hit.class, head)).or_else(|| self.class_of_cue(head));
         // A verb that tells nothing of what it was done to ("paid 90 million") leaves it to the other words.
         let told = class.filter(|_| counted.is_some()).or(Some(&predicate::OPEN));
-        let counted = counted.or_else(|| self.topic(from));
+        let mut counted = counted.or_else(|| self.measured_before(from)).or_else(|| self.topic(from));
+        // "11 dead seals": the class tells that they are dead.
+        if let (Some(counted), Some(class)) = (&mut counted, class) {
+            counted.narrowed_by.retain(|word| predicate::class_of_word(word) != Some(class.name));
+        }
         let mut part = self.statement(Some((number, quantity.clone())), told, counted.clone(), hit);
         part.slot.predicate = class.map(|class| class.name);
         part.count = self.count(from, to);
@@ -90,6 +94,7 @@ impl Reader<'_> {
             part.count = Count::Running;
         }
         part.frame = self.frame(number, quantity, hit, hits);
+        part.margin = self.margin(quantity);
         let local = part.class.is_some_and(|class| class.is(Trait::Toll) || class.is(Trait::Open));
         if local && !part.place_stated && !part.frame.has_names() {
             part.setting = self.page.names_before(self.claim.sentence.start()).into();
@@ -107,6 +112,15 @@ impl Reader<'_> {
             all.push(self.statement(Some((number, whole)), class, counted, hit_of_whole));
         }
         all
+    }
+
+    /// How far a share may be from the truth, where a poll gives it.
+    fn margin(&self, quantity: &Quantity) -> Option<Margin> {
+        const POLLS: &[&str] = &["poll", "polls", "polled", "pollster", "survey", "surveyed", "respondents"];
+        let sentence = self.claim.sentence.slice(&self.page.article.text).unwrap_or_default();
+        let polled = || words(sentence, 0).iter().any(|word| POLLS.contains(&word.text.as_str()));
+        let told = self.page.margin.map(|points| Margin { points, told: true });
+        (quantity.unit == "%").then(|| told.or_else(|| polled().then_some(Margin::USUAL))).flatten()
     }
 
     /// Whether the verb is about another number: "destroyed 33 drones over six regions", "two countries exchanged 1,000
@@ -215,6 +229,7 @@ impl Reader<'_> {
             frame: Frame::default(),
             charge: None,
             implied: false,
+            margin: None,
             setting: Box::default(),
             story: None,
             claim: Said {
