@@ -143,11 +143,12 @@ fn after_dateline(text: &str, range: Range<usize>, place: Place) -> Range<usize>
     };
     let part = |token: &Token<'_>| {
         token.is_capitalised()
-            || matches!(token.text, "," | "." | "(" | ")" | "/" | "of" | "and")
+            || matches!(token.text, "," | "." | "(" | ")" | "/" | "'" | "’" | "of" | "and")
             || token.text.starts_with(|c: char| c.is_ascii_digit())
     };
     let signed = tokens[dash - 1].text == ")" && tokens[..dash].iter().any(|token| token.text == "(");
-    let loud = tokens[0].text.len() > 2 && tokens[0].text.chars().all(|c| c.is_uppercase() || c == '.');
+    let loud = tokens[0].text.len() > 2
+        && tokens[0].text.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '\'' | '’'));
     let free = tokens.get(dash + 1).is_some_and(|next| next.spaced || tokens[dash].text != "-");
     let told = tokens[0].is_capitalised() && tokens[..dash].iter().all(part) && free;
     match tokens.get(dash + 1) {

@@ -10,7 +10,7 @@ pub(crate) use self::patterns::announced;
 use self::{
     extent::{complement, real_end, resumed, subject},
     mend::{beside, figure, misread_subject, others_act, second_act, shorten, whole_name},
-    patterns::{according, heard, hearsay, quoted_as, signed, statement, trailing},
+    patterns::{according, heard, hearsay, inverted, quoted_as, signed, statement, trailing},
 };
 use crate::{
     features::Paragraph,
@@ -33,6 +33,7 @@ pub(crate) fn complete(paragraph: &Paragraph<'_>, spans: Vec<Tagged>) -> Vec<Tag
         let silent = within.is_empty();
         let found = according(paragraph, sentence, within)
             .or_else(|| trailing(paragraph, sentence, within))
+            .or_else(|| inverted(paragraph, sentence, within))
             .or_else(|| statement(paragraph, sentence).filter(|_| unread))
             .map(Vec::from)
             .or_else(|| quoted_as(paragraph, sentence, within))

@@ -23,5 +23,5 @@ mod salience;
 mod tests;
 
 pub(crate) use cast::Cast;
-pub(crate) use nouns::{is_audience, is_writing};
+pub(crate) use nouns::{is_audience, is_person, is_writing};
 pub(crate) use resolve::{Asked, Resolver};

@@ -9,6 +9,7 @@ use onrecord_model::Stance;
 use crate::{
     lexicon::{self, Act, CueKind, Pos},
     link::Relation,
+    speaker,
     tokens::Token,
 };
 
@@ -214,8 +215,8 @@ fn is_narrated(tokens: &[Token<'_>], relation: &Relation) -> bool {
         words.map(|token| token.text.to_lowercase()).collect()
     };
     let cue: Vec<String> = relation.cue.iter().flat_map(|cue| lower(cue, usize::MAX)).collect();
-    let content: Vec<String> =
-        relation.contents.first().map(|content| lower(content, OPENING)).unwrap_or_default();
+    let first = relation.contents.first();
+    let content: Vec<String> = first.map(|content| lower(content, OPENING)).unwrap_or_default();
     let mut parts = relation.contents.iter().filter_map(|range| tokens.get(range.clone()));
     let quoted = parts.any(|part| part.iter().any(is_mark));
     // "one known as “the Cat”": a name is nobody's word.
@@ -223,11 +224,16 @@ fn is_narrated(tokens: &[Token<'_>], relation: &Relation) -> bool {
         && cue.iter().any(|word| {
             matches!(word.as_str(), "called" | "dubbed" | "known" | "named" | "nicknamed" | "titled")
         });
-    let act: Vec<String> = cue.iter().chain(&content).cloned().collect();
-    let act = format!(" {} ", act.join(" "));
+    // "Eleven judges voted for it, she said": the act is in the cue, or right behind it.
+    let verb = format!(" {}", cue.join(" "));
+    let follows = first.zip(relation.cue.as_ref()).is_some_and(|(content, cue)| cue.end <= content.start);
+    let rest = if follows { content.join(" ") } else { String::new() };
+    let act = format!("{verb} {rest} ");
+    let is_in_act = |deed: &str| act.find(deed).is_some_and(|at| at <= verb.len());
     name || is_silence(&cue, &content)
         || is_deed(&cue, &content, quoted)
-        || DEEDS.iter().any(|deed| act.contains(deed))
+        || is_done_to_people(&cue, &content)
+        || DEEDS.iter().any(|deed| is_in_act(deed))
 }
 
 /// "Declined | to comment", "did not answer | our questions", "did not want | her name published".
@@ -254,6 +260,22 @@ fn is_deed(cue: &[String], content: &[String], quoted: bool) -> bool {
     let puts_out =
         cue.iter().any(|word| lexicon::acts(Act::Publishing, word)) && !clause && !asked && !quoted;
     seems || takes || puts_out
+}
+
+/// "Dismissed | 340 workers", "admitted | 4,300 new students", "some 610 workers | were dismissed | by": with a count of people for
+/// its object the verb is no word of speech.
+fn is_done_to_people(cue: &[String], told: &[String]) -> bool {
+    let done =
+        cue.iter().any(|word| matches!(word.as_str(), "admitted" | "admits" | "dismissed" | "dismisses"));
+    let counted = told.iter().position(|word| is_count(word)).map_or(0, |at| at + 1);
+    let people = told.iter().skip(counted).any(|word| speaker::is_person(word));
+    let by = told.iter().map(String::as_str).eq(["by"]);
+    done && (counted > 0 && people || by)
+}
+
+/// Whether a word is a number, in digits or letters.
+fn is_count(lower: &str) -> bool {
+    lower.starts_with(|c: char| c.is_ascii_digit()) || lexicon::pos(lower, lower) == Pos::Number
 }
 
 fn is_helping(lower: &str) -> bool {

@@ -466,6 +466,41 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_that_is_taken_back_says_nothing() {
+        let text = "431,000 people were out of work, not 412,000";
+        let mut page = article("Post", "2025-07-23", text);
+        claim(&mut page, "Labour ministry", Stance::Asserts, text).number("431,000 people").number("412,000");
+        let objects: Vec<_> = slots_of(&page).into_iter().map(|slot| slot.object.unwrap()).collect();
+        assert_eq!(objects, ["person"]);
+    }
+
+    #[test]
+    fn a_total_of_one_day_is_no_running_count() {
+        for (text, count) in [
+            ("a total of 120 flights were cancelled on Tuesday", Count::Plain),
+            ("a total of 120 flights were cancelled", Count::Running),
+            ("in total 120 flights were cancelled on Tuesday", Count::Running),
+        ] {
+            let mut page = article("Post", "2025-07-23", text);
+            let said = claim(&mut page, "Pilots' union", Stance::Asserts, text).number("120 flights");
+            if text.contains("Tuesday") {
+                said.time("Tuesday", "2025-07-22", "2025-07-22");
+            }
+            assert_eq!(statements(&page)[0].count, count, "{text}");
+        }
+    }
+
+    #[test]
+    fn none_of_those_in_a_place_are_none() {
+        let text = "No inmates of the Tarn prison were ill";
+        let mut page = article("Post", "2025-07-23", text);
+        claim(&mut page, "Prison service", Stance::Asserts, text);
+        let told = statements(&page);
+        let quantity = told.iter().find_map(|statement| statement.claim.quantity.clone()).unwrap();
+        assert_eq!((quantity.text.as_str(), quantity.value.to_bits()), ("No inmates", 0.0_f64.to_bits()));
+    }
+
+    #[test]
     fn what_is_measured_stands_before_a_unit() {
         let mut page =
             article("Post", "2025-07-23", "We have again proposed short ceasefires of up to 48 hours");

@@ -229,6 +229,9 @@ fn shares_area(line: &Line, i: usize) -> bool {
 /// A name of the gazetteer, where it stands for the place.
 fn known(line: &Line, i: usize, last: Option<usize>) -> Option<Hit> {
     let (end, known) = gazetteer::at(line, i)?;
+    // "Serra do Lobo" is another place than Serra.
+    let whole = particle(line, end).map(|_| name_end(line, i));
+    let end = whole.unwrap_or(end);
     let body_follows = line.capital(end)
         && line.is_word(end)
         && !line.has(end, Tags::FUNCTION | Tags::WEEKDAY | Tags::MONTH);
@@ -256,7 +259,11 @@ fn known(line: &Line, i: usize, last: Option<usize>) -> Option<Hit> {
         _ => city_is_place(line, first, i, end),
     };
     let placed = placed || apposed.is_some();
-    (placed || listed).then(|| Hit { first, end, name: Some(known.name.to_owned()), country })
+    let (name, country) = match whole {
+        Some(_) => (None, apposed.and_then(|around| around.country)),
+        None => (Some(known.name.to_owned()), country),
+    };
+    (placed || listed).then_some(Hit { first, end, name, country })
 }
 
 /// ", Texas", ", in Pakistan" after a name: the region or country that it lies in.
@@ -634,10 +641,21 @@ fn unknown(line: &Line, i: usize) -> Option<Hit> {
     let end = name_end(line, i);
     let acronym = line.raw(i).chars().nth(1).is_some_and(char::is_uppercase);
     let last_is_body = line.has(end.saturating_sub(1), Tags::BODY);
-    let goes_on = line.kind(end) == Kind::Name || line.kind(end) == Kind::Number || line.joins(end);
+    let numbered = line.kind(end) == Kind::Number && !counts_subject(line, end);
+    let goes_on = line.kind(end) == Kind::Name || numbered || line.joins(end);
     let owner = line.kind(end) == Kind::Possessive;
     let usable = end > i && !acronym && !last_is_body && !goes_on && !owner && !body_inside(line, end);
     usable.then_some(Hit { first: i, end, name: None, country: country_around(line, end) })
+}
+
+/// "In Brava | 57 fans were held": a number that counts the subject of the clause, so that it is no part of the name before
+/// it, as in "Formula 1".
+fn counts_subject(line: &Line, i: usize) -> bool {
+    const MOST_WORDS: usize = 3;
+    let verb = (i + 2..=i + 1 + MOST_WORDS).find(|at| line.any(*at, &["was", "were", "had", "have", "are"]));
+    verb.is_some_and(|verb| {
+        (i + 1..verb).all(|at| line.is_word(at) && !line.capital(at) && !line.has(at, Tags::FUNCTION))
+    })
 }
 
 /// "Santa Rufina, a village in western Guatemala": a name that its apposition says to be a place.
@@ -674,16 +692,30 @@ fn body_inside(line: &Line, end: usize) -> bool {
     line.has(end, Tags::BODY) && line.capital(end)
 }
 
-/// The end of the capitalised words from `i` on, at most three.
+/// Small words inside the names of places of other tongues: "Serra do Lobo", "Bab al-Nasr".
+const PARTICLES: &[&str] =
+    &["al", "da", "das", "de", "del", "della", "di", "do", "dos", "du", "el", "la", "le", "van", "von"];
+
+/// The end of the capitalised words from `i` on, at most three, past small words between them.
 fn name_end(line: &Line, i: usize) -> usize {
     let mut end = i;
-    while end < i + MOST_WORDS && part_of_name(line, end) {
-        end += 1;
+    while end < i + MOST_WORDS {
+        let part = particle(line, end).filter(|_| end > i).unwrap_or(end);
+        if !part_of_name(line, part) {
+            break;
+        }
+        end = part + 1;
         while line.joins(end) && line.is_word(end + 1) && end < i + 2 * MOST_WORDS {
             end += 2;
         }
     }
     end
+}
+
+/// Where a name goes on behind a small word at `i`.
+fn particle(line: &Line, i: usize) -> Option<usize> {
+    let part = i + 1 + usize::from(line.joins(i + 1));
+    (line.any(i, PARTICLES) && !line.capital(i) && part_of_name(line, part)).then_some(part)
 }
 
 fn part_of_name(line: &Line, i: usize) -> bool {

@@ -544,10 +544,12 @@ impl Reader<'_, '_> {
                 ],
             )
         });
-        if !during || !line.is(i, "the") {
+        if !line.is(i, "the") {
             return None;
         }
-        if line.is(i + 1, "weekend") {
+        // "The weekend's floods" are those of the weekend that was last.
+        let owns = line.kind(i + 2) == Kind::Possessive;
+        if line.is(i + 1, "weekend") && (during || owns) {
             let shift = |day: Date| {
                 if lean == Lean::Ahead || day.weekday().to_monday_zero_offset() >= 5 { 0 } else { -1 }
             };
@@ -556,7 +558,7 @@ impl Reader<'_, '_> {
                 self.published.and_then(|day| calendar::period(day, Period::Weekend, shift(day))),
             ));
         }
-        date::season_near(self, i + 1, lean)
+        if during { date::season_near(self, i + 1, lean) } else { None }
     }
 
     /// A time without a limit around it.

@@ -126,7 +126,6 @@ pub(super) fn real_end(paragraph: &Paragraph<'_>, spans: &[Tagged], at: usize) -
         paragraph.quotation_of[i].is_none()
             && (paragraph.tokens[i].is_word() || matches!(lower.as_str(), "'s" | "’s" | "$" | "%"))
             && !OCCASION.contains(&lower.as_str())
-            && !lower.ends_with("day")
             && !matches!(
                 pos(paragraph, i),
                 Pos::Be
@@ -144,7 +143,15 @@ pub(super) fn real_end(paragraph: &Paragraph<'_>, spans: &[Tagged], at: usize) -
         && matches!(pos(paragraph, rest.start), Pos::Preposition | Pos::Past)
         && !is(paragraph, rest.start, &["after", "as", "at", "during", "on", "since", "when", "while"]);
     let quoted = paragraph.quotation_of[this.end - 1].is_some();
-    let extends = this.role == Role::Content && led && alone && !quoted && phrase && rest.clone().all(plain);
+    let dated = |i: usize| paragraph.tokens[i].text.to_lowercase().ends_with("day");
+    let phrase = phrase && !rest.clone().any(dated);
+    // "leaked at the creek on | Monday": no content ends in a preposition.
+    let open = pos(paragraph, this.end - 1) == Pos::Preposition
+        && !rest.is_empty()
+        && rest.len() <= LONGEST_PHRASE
+        && paragraph.tokens[rest.start].is_word();
+    let extends =
+        this.role == Role::Content && led && alone && !quoted && (phrase || open) && rest.clone().all(plain);
     // "to retire | – but the gran was having none of it": the outlet goes on behind a dash.
     let turn = |at: &usize| {
         is(paragraph, *at, &["–", "—", "--", "-"])

@@ -124,25 +124,27 @@ pub(super) fn figure(paragraph: &Paragraph<'_>, sentence: &Range<usize>, spans: 
     let Some(verb) = verb.filter(free) else { return };
     let object = verb + 1..sentence.end.min(verb + LONGEST_OBJECT);
     let nominal = |at: &usize| {
-        let mark = !paragraph.tokens[*at].is_word() && !is(paragraph, *at, &["'s", "’s"]);
-        !mark && !is_clausal(paragraph, *at)
+        let token = &paragraph.tokens[*at];
+        // "The budget’s deficit": the mark of an owner is no "is".
+        is(paragraph, *at, &["'s", "’s"]) || token.is_word() && !is_clausal(paragraph, *at)
     };
     let amount = |at: usize| {
         let next = paragraph.tokens.get(at + 1).map(|token| token.text);
-        let number = next.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+        let number = next.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()))
+            || at + 1 < sentence.end && pos(paragraph, at + 1) == Pos::Number;
         number
             || is(paragraph, at + 1, ROUGHLY)
             || (at + 1 < sentence.end && pos(paragraph, at + 1) == Pos::Determiner)
     };
     let at = object.take_while(nominal).find(|&at| is(paragraph, at, &["at"]) && amount(at));
-    if at.is_none_or(|at| at == verb + 1) {
-        return;
-    }
+    let Some(at) = at.filter(|&at| at > verb + 1) else { return };
     let mut cue = verb;
     while cue > sentence.start + 1 && matches!(pos(paragraph, cue - 1), Pos::Have | Pos::Adverb | Pos::Modal)
     {
         cue -= 1;
     }
+    // What the tagger has of the object may end before the amount.
+    spans.retain(|span| span.role != Role::Content || span.start <= verb || span.start > at);
     let behind = spans.iter().map(|span| span.start).find(|&start| start > verb).unwrap_or(sentence.end);
     let end = (verb..behind.min(sentence.end))
         .rev()

@@ -283,6 +283,33 @@ pub(super) fn trailing(
     ])
 }
 
+/// "NAME saw 30 attacks, said the group NAME." where the tagger took the subject of the first clause for who says it: nobody
+/// speaks before the comma, and a verb of speech with its subject ends the sentence.
+pub(super) fn inverted(
+    paragraph: &Paragraph<'_>,
+    sentence: &Range<usize>,
+    spans: &[Tagged],
+) -> Option<[Tagged; 3]> {
+    const LONGEST_SUBJECT: usize = 10;
+    let comma = |at: usize| is(paragraph, at, &[","]);
+    let said = |at: &usize| comma(at - 1) && is(paragraph, *at, &["said", "says"]);
+    let verb = sentence.clone().skip(2).find(said)?;
+    let end = (verb..sentence.end).rev().find(|&at| paragraph.tokens[at].is_word())? + 1;
+    let subject = verb + 1..end;
+    let misread = spans.first().is_some_and(|span| span.role == Role::Source && span.end < verb);
+    let spoken = spans.iter().any(|span| span.role == Role::Cue && span.start < verb);
+    let free = sentence.clone().all(|at| paragraph.quotation_of[at].is_none());
+    let plain = subject.clone().all(|at| !comma(at) && !is_clausal(paragraph, at));
+    let short = (1..=LONGEST_SUBJECT).contains(&subject.len());
+    (misread && !spoken && free && plain && short).then(|| {
+        [
+            by_rule(Role::Content, sentence.start..verb - 1),
+            by_rule(Role::Cue, verb..verb + 1),
+            by_rule(Role::Source, subject),
+        ]
+    })
+}
+
 /// Whether a token can be in a phrase of time or place behind the verb.
 fn in_adverbial(paragraph: &Paragraph<'_>, at: usize) -> bool {
     matches!(

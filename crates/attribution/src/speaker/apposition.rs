@@ -104,13 +104,22 @@ pub(super) fn apposed_after(tokens: &[Token<'_>], from: usize, sentence: usize, 
                         "," | "." | ";" | ":" | "—" | "–" | "(" | "”" | "\"" | "»"
                     ) || matches!(text(tokens, at), "who" | "whose" | "which"))
             });
-            if let Some(phrase) = phrase::phrase(tokens, from..close.unwrap_or(limit))
+            let close = close.unwrap_or(limit);
+            if let Some(phrase) = phrase::phrase(tokens, from..close)
                 && is_apposition(tokens, from, &phrase)
+                && !speaks(tokens, phrase.head + 1..close)
             {
                 describe(tokens, &phrase, found);
             }
         }
     }
+}
+
+/// "It burned in NAME, | the mayor said": whether a phrase behind a name goes on to say something, so that it tells of
+/// somebody else. "The man said to be their leader" says nothing.
+fn speaks(tokens: &[Token<'_>], behind: std::ops::Range<usize>) -> bool {
+    let passive = |verb: usize| matches!(text(tokens, verb + 1), "to" | "of" | "by" | "as");
+    behind.into_iter().any(|at| lexicon::is_speech_verb(text(tokens, at)) && !passive(at))
 }
 
 /// "Who leads NAME": an office told by its verb.

@@ -346,9 +346,10 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
         // "The finance ministry" is not the defence ministry, but "the Belgian firm" is whichever firm was told of. "The
         // chamber of commerce" is no other body of its class.
         let of = text(self.tokens, self.phrase.head + 1) == "of";
-        let general = !several
-            || (self.phrase.start == Start::Definite || self.is_headline_body())
-                && body.kind == SpeakerKind::Organization;
+        let general = !self.is_of_others()
+            && (!several
+                || (self.phrase.start == Start::Definite || self.is_headline_body())
+                    && body.kind == SpeakerKind::Organization);
         // Who is named later only, and not by the words of the description, is another body of that sort.
         let named = |member: &Member| {
             fits(member)
@@ -371,6 +372,15 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
             .or_else(of_class)
             .or_else(|| self.general(body))
             .or_else(|| later().and_then(|()| self.nearest(&class, fits)))
+    }
+
+    /// "The buyer’s bank", "the group’s council": told apart by people or a body in small letters, of which it is.
+    fn is_of_others(&self) -> bool {
+        let pointed = self.phrase.start != Start::Possessive;
+        let owner = self.phrase.owner.clone().filter(|_| pointed).and_then(Iterator::last);
+        owner.map(|last| nouns::noun(&lower(self.tokens, last))).is_some_and(|noun| {
+            noun.person || noun.body.is_some_and(|body| !matches!(body.class, "city" | "state"))
+        })
     }
 
     /// "Aid group" in a headline: the one that the article names.
@@ -461,7 +471,8 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
             if is_person(member) {
                 return Some(self.body_of(member, body));
             }
-            if body.kind != SpeakerKind::Government {
+            // "Its union" speaks for those who work there.
+            if body.kind != SpeakerKind::Government && self.head != "union" {
                 return Some(Found::one(of_member(member, ResolvedBy::Nominal)));
             }
             let name = format!("{}’s {core}", member.name);
@@ -805,7 +816,8 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
     }
 
     /// "The hairdresser", "the mother of three", "the Hungarian": what is told of whoever the text is about just there, without
-    /// having been told before; not of somebody else whom the text has called so without a name.
+    /// having been told before; not of somebody else whom the text has called so without a name. "The family’s doctor" is the
+    /// family’s, and "NAME was hit twice, the doctor said" is of another than NAME.
     fn told_anew(&self, fits: impl Fn(&Member) -> bool) -> Option<&'c Member> {
         const NEAR: usize = 3;
         if let Some(member) = self.official_before(&fits) {
@@ -819,11 +831,17 @@ impl<'c> Description<'_, '_, 'c, '_, '_> {
             || self.place.nested
             || !self.is_whole()
             || self.is_told_before()
+            || self.phrase.owner.is_some()
             || self.is_of_body()
         {
             return None;
         }
-        let fits = |member: &Member| fits(member) && !self.holds_other_office(member);
+        let last = self.resolver.spoke.last().and_then(|spoke| spoke.speaker.name.as_deref());
+        let told_of = |member: &Member| {
+            let here = |seen: &Seen| seen.sentence == self.place.sentence && !seen.quoted;
+            last != Some(member.name.as_str()) && member.before(self.place.at).any(here)
+        };
+        let fits = |member: &Member| fits(member) && !told_of(member) && !self.holds_other_office(member);
         self.resolver.salient(self.place, self.noun.gender, NEAR, fits)
     }
 

@@ -103,7 +103,11 @@ pub(super) fn around(paragraph: &Paragraph<'_>, name: &Name) -> Evidence {
     titles(tokens, name, &mut found);
     neighbours(tokens, &run, &mut found);
     let addressed = run.start.checked_sub(1).is_some_and(|at| text(tokens, at) == "told");
-    if !addressed && paragraph.quotation_of.get(name.words.start).copied().flatten().is_none() {
+    // "The NAME tunnel … it": what is taken up is the tunnel.
+    let qualifies = run.start > sentence.start
+        && text(tokens, run.start - 1).eq_ignore_ascii_case("the")
+        && is_common_noun(tokens, run.end);
+    if !addressed && !qualifies && paragraph.quotation_of.get(name.words.start).copied().flatten().is_none() {
         pronouns(paragraph, run.end, sentence.end, &mut found);
     }
     let whole = words(tokens, name.words.clone());
@@ -114,6 +118,17 @@ pub(super) fn around(paragraph: &Paragraph<'_>, name: &Name) -> Evidence {
         found.body += 2;
     }
     found
+}
+
+/// Whether a word in small letters stands at `at` that is a noun for neither people nor a body.
+fn is_common_noun(tokens: &[Token<'_>], at: usize) -> bool {
+    let word = text(tokens, at);
+    let noun = nouns::noun(word);
+    word.starts_with(char::is_lowercase)
+        && matches!(lexicon::pos(word, word), Pos::Other | Pos::Plural)
+        && lexicon::cue(word).is_none()
+        && !noun.person
+        && noun.body.is_none()
 }
 
 /// Mr., Captain, Finance Minister: what stands in the run before the name.
@@ -261,6 +276,30 @@ fn owns(tokens: &[Token<'_>], from: usize, found: &mut Evidence) {
     }
 }
 
+/// What sails under a name and does not speak: "the ferry NAME".
+const VESSELS: &[&str] = &[
+    "barge",
+    "boat",
+    "carrier",
+    "cruiser",
+    "cutter",
+    "destroyer",
+    "ferry",
+    "freighter",
+    "frigate",
+    "liner",
+    "lifeboat",
+    "ship",
+    "steamer",
+    "submarine",
+    "tanker",
+    "trawler",
+    "tug",
+    "vessel",
+    "warship",
+    "yacht",
+];
+
 /// "Named the executive as NAME": what is told before.
 fn named_as(tokens: &[Token<'_>], at: usize, found: &mut Evidence) {
     const REACH: usize = 6;
@@ -365,6 +404,7 @@ fn neighbours(tokens: &[Token<'_>], run: &std::ops::Range<usize>, found: &mut Ev
             found.state += 2;
         }
         "of" | "at" if nouns::noun(&second).person => found.body += 2,
+        vessel if VESSELS.contains(&vessel) => found.place += 4,
         "as" => named_as(tokens, run.start - 1, found),
         _ => {}
     }
@@ -397,6 +437,13 @@ pub(super) fn is_inverted(tokens: &[Token<'_>], at: usize) -> bool {
     })
 }
 
+/// Whether a verb of speech stands within a few words from `at`, before any mark.
+fn says_behind(tokens: &[Token<'_>], at: usize) -> bool {
+    const NEAR: usize = 5;
+    let phrase = (at..at + NEAR).take_while(|&at| tokens.get(at).is_some_and(Token::is_word));
+    phrase.into_iter().any(|at| lexicon::is_speech_verb(text(tokens, at)))
+}
+
 /// The first pronoun behind a name in its sentence, before any other name; the one with which the next sentence starts.
 fn pronouns(paragraph: &Paragraph<'_>, from: usize, end: usize, found: &mut Evidence) {
     const REACH: usize = 25;
@@ -421,6 +468,8 @@ fn pronouns(paragraph: &Paragraph<'_>, from: usize, end: usize, found: &mut Evid
             "her" if !owns => {}
             "he" | "his" | "himself" => found.he += points,
             "she" | "her" | "herself" => found.he -= points,
+            // "The shop in NAME burned down, its owner said": what speaks, or owns who speaks, is the subject.
+            "it" | "its" if text(tokens, at - 1) == "," && says_behind(tokens, at + 1) => {}
             "it" | "its" => found.body += 1,
             _ => return false,
         }

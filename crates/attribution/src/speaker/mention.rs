@@ -193,7 +193,10 @@ fn is_leading(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
 fn is_noun_behind(tokens: &[Token<'_>], at: usize) -> bool {
     // "The FTSE 250 company": a number belongs to the name before it.
     let numbered = text(tokens, at).starts_with(|c: char| c.is_ascii_digit());
-    let word = text(tokens, at + usize::from(numbered));
+    let at = at + usize::from(numbered);
+    // "The NAME warning centre": a gerund before the noun belongs to it.
+    let qualifies = text(tokens, at).ends_with("ing") && phrase::is_known(text(tokens, at + 1));
+    let word = text(tokens, at + usize::from(qualifies));
     let pos = lexicon::pos(word, word);
     word.starts_with(char::is_lowercase)
         && (phrase::is_known(word)

@@ -146,6 +146,13 @@ pub(crate) fn is_writing(lower: &str) -> bool {
     noun(lower).document
 }
 
+/// Whether `lower` names one person or several: "teacher", "teachers", "people".
+pub(crate) fn is_person(lower: &str) -> bool {
+    let one = singular(lower).map(|one| noun(&one)).unwrap_or_default();
+    let own = noun(lower);
+    own.person || own.people || one.person
+}
+
 /// People by the endings of trades, for those that no list has.
 fn by_ending(lower: &str) -> Noun {
     const TRADES: &[&str] = &["ologist", "ographer", "onomist", "ician", "woman", "keeper", "maker", "smith"];

@@ -1,6 +1,6 @@
 //! What a number counts or measures, and how it counts: once, up to a day, on top, each time, or a part.
 
-use onrecord_model::Quantity;
+use onrecord_model::{Quantity, Span, TimeRef};
 
 use super::Count;
 use super::reader::Reader;
@@ -78,7 +78,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn count(&self, from: usize, to: usize) -> Count {
-        const RUNNING: &[&str] = &["since", "total", "altogether", "overall", "cumulative"];
+        const RUNNING: &[&str] = &["since", "altogether", "overall", "cumulative"];
         const EACH: &[&str] = &["daily", "weekly", "monthly", "annually", "yearly", "nightly", "per"];
         const SPAN: &[&str] = &["day", "week", "month", "year", "night", "hour"];
         let near = || {
@@ -93,7 +93,9 @@ impl Reader<'_> {
         }) {
             Count::Rate
         } else if any(&|at, word| {
-            RUNNING.contains(&word) && !(word == "total" && next(at) == "of")
+            // "A total of 120 flights were cancelled on Saturday" is what that day gave.
+            RUNNING.contains(&word)
+                || (word == "total" && !(next(at) == "of" && self.tells_days()))
                 || (word == "so" && next(at) == "far")
                 || (word == "to" && next(at) == "date")
         }) {
@@ -103,6 +105,13 @@ impl Reader<'_> {
         } else {
             Count::Plain
         }
+    }
+
+    /// Whether the content tells from which day to which it speaks.
+    fn tells_days(&self) -> bool {
+        let inside = |span: Span| self.claim.content.spans.iter().any(|part| part.contains(span));
+        let closed = |time: &TimeRef| time.from.is_some() && time.to.is_some() && inside(time.span);
+        self.claim.times.iter().any(closed)
     }
 
     pub(super) fn is_addition(&self, at: usize) -> bool {

@@ -83,7 +83,9 @@ impl Reader<'_> {
                 || matches!(self.text(at), "had" | "has" | "have")
                 || hit_at(hits, at).is_some()
         };
-        let reach = if frame::opens(self.text(to)) { LONGEST } else { 0 };
+        // "No inmates of the prison were", "no pupil at the school was".
+        let goes_on = self.text(to) == "of" || frame::opens(self.text(to));
+        let reach = if goes_on { LONGEST } else { 0 };
         (to..=to + reach)
             .take_while(|at| self.words.get(*at).is_some_and(|word| word.gap == Gap::None))
             .any(verb)

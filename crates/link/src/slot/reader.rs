@@ -50,8 +50,17 @@ impl Reader<'_> {
         all.filter(|(_, quantity)| match quantity.unit.as_str() {
             "score" => false,
             AGE => self.is_said_of_one(quantity),
-            _ => true,
+            _ => !self.is_taken_back(quantity),
         })
+    }
+
+    /// "431,000 people, not 412,000", "not nine but five": a figure that is said to be wrong is nobody's.
+    fn is_taken_back(&self, quantity: &Quantity) -> bool {
+        let (from, _) = self.word_range(quantity.span);
+        let text = |back: usize| {
+            from.checked_sub(back).and_then(|at| self.words.get(at)).map_or("", |word| word.text.as_str())
+        };
+        text(1) == "not" || matches!((text(2), text(1)), ("rather", "than") | ("instead", "of"))
     }
 
     /// "The man arrested over the fire was 19 years old": the age is what is said, and of one who is known. "A 19-year-old"

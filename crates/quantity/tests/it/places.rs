@@ -38,6 +38,10 @@ fn places_and_what_only_looks_like_one() {
     check("He lives in the United States.", &["United States = United States US"]);
     check("They met in New York City.", &["New York City = New York City US"]);
     check("Forces gathered near Malaya Tokmachka.", &["Malaya Tokmachka = ? ?"]);
+    check("Rain fell in Serra do Ouro on Monday.", &["Serra do Ouro = ? ?"]);
+    check("Lorries waited near Bab al-Qasr.", &["Bab al-Qasr = ? ?"]);
+    check("After the match in Bravanza 57 fans were held.", &["Bravanza = ? ?"]);
+    check("He drove in Formula 1 races.", &[]);
     check("He works in NATO.", &[]);
     check("He believes in God.", &[]);
     check("They trust in Putin.", &[]);

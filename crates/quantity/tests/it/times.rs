@@ -261,6 +261,8 @@ fn periods_told_by_name() {
     );
     check("The truce will last two weeks.", &[]);
     check("It resembles last week.", &["last week = 2025-07-14 .. 2025-07-20"]);
+    check("The weekend's floods reached 85 homes.", &["The weekend = 2025-07-19 .. 2025-07-20"]);
+    check("The weekend was wet.", &[]);
     check("They meet two weeks from now.", &["two weeks from now = 2025-08-06 .. 2025-08-06"]);
 }
 
