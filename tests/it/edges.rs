@@ -7,7 +7,8 @@ use serde_json::Value;
 /// Each crate with the crates of ours that it may use. Tests may use the store and the test kit besides.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("settings", &["model"]),
+    ("table", &[]),
+    ("settings", &["model", "table"]),
     ("pipeline", &["model"]),
     ("store", &["model"]),
     ("fetch", &["model", "pipeline"]),
@@ -16,7 +17,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("attribution", &["model", "quantity"]),
     ("extract", &["model", "pipeline", "article", "quantity", "attribution"]),
     ("link", &["model", "pipeline", "store"]),
-    ("check", &["model", "pipeline", "quantity", "store"]),
+    ("check", &["model", "pipeline", "quantity", "store", "table"]),
     ("report", &["model", "pipeline", "store"]),
     ("testkit", &["model"]),
 ];

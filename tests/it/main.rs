@@ -9,8 +9,10 @@ mod gaps;
 mod licences;
 mod origins;
 mod reference;
+mod reference_gold;
 mod rulings;
 mod same;
+mod stage;
 mod threads;
 
 use std::{

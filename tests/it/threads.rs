@@ -6,15 +6,15 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::{self, Write as _},
     fs,
-    io::Write as _,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
     sync::atomic::{AtomicUsize, Ordering},
     thread,
 };
 
 use serde::Deserialize;
 use serde_json::{Value, json};
+
+use super::stage::stage;
 
 const KINDS: [&str; 6] = ["none", "repeats", "agrees", "updates", "contradicts", "denies"];
 
@@ -97,20 +97,6 @@ fn html(page: &Page) -> String {
         meta("article:published_time", &page.published.to_string()),
         byline.unwrap_or_default(),
     )
-}
-
-/// Runs a stage over these lines.
-fn stage(name: &str, config: &Path, lines: &str) -> String {
-    let mut command: Command = super::onrecord();
-    command.args([name, "-", "--quiet", "--config"]).arg(config);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    let mut input = child.stdin.take().unwrap();
-    let lines = lines.to_owned();
-    let writer = thread::spawn(move || drop(input.write_all(lines.as_bytes())));
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap();
-    assert!(output.status.success(), "{name}: {}", output.status);
-    String::from_utf8(output.stdout).unwrap()
 }
 
 /// The articles with their claims, one message a line, by case.

@@ -47,7 +47,7 @@ impl Check {
     /// The same, of figures only `number`, as a thread lists it.
     fn findings_of(&self, claim: &Claim, day: Option<Date>, number: Option<&Quantity>) -> Vec<Finding> {
         let mut findings = arithmetic::findings(claim);
-        findings.extend(reference::findings(claim, &self.tables, number));
+        findings.extend(reference::findings(claim, day, &self.tables, number));
         findings.extend(self.published.findings(claim, day));
         findings.sort_by(|a, b| (a.kind, &a.says).cmp(&(b.kind, &b.says)));
         findings

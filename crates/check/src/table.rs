@@ -1,16 +1,17 @@
-//! Reference tables: CSV files whose columns the configuration explains.
+//! Reference tables, whose columns the configuration explains.
 
 use std::path::PathBuf;
 
 use jiff::civil::Date;
+use onrecord_table::{Row as Cells, Source, TableError};
 
 /// A table as the configuration declares it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TableSpec {
     /// Its name in the report.
     pub name: String,
-    /// The CSV file; its first line names the columns.
-    pub path: PathBuf,
+    /// The file, and which of its rows.
+    pub source: Source,
     /// Where it comes from.
     pub url: Option<String>,
     /// Column with the day or time at which a row's period starts.
@@ -40,31 +41,21 @@ pub struct Measure {
     pub unit: String,
     /// Whose deeds it counts, as names of states; empty where the table does not tell.
     pub actors: Vec<String>,
+    /// Whether a row has the total from the table's beginning up to its day, in place of what its own period adds.
+    pub running: bool,
 }
 
 /// A file that can't be used at all.
 #[derive(Debug, thiserror::Error)]
 pub enum CheckError {
-    /// A table can't be opened or read.
-    #[error("table `{table}`: {path} can't be read")]
+    /// A table can't be read, or lacks a declared column.
+    #[error("table `{table}` can't be read")]
     Table {
         /// Its name.
         table: String,
-        /// Its file.
-        path: PathBuf,
         /// Why.
         #[source]
-        source: csv::Error,
-    },
-    /// A declared column is not there.
-    #[error("table `{table}`: {path} has no column `{column}`")]
-    Column {
-        /// Its name.
-        table: String,
-        /// Its file.
-        path: PathBuf,
-        /// The column.
-        column: String,
+        source: TableError,
     },
     /// A file of published fact-checks can't be read.
     #[error("{path} can't be read")]
@@ -91,7 +82,7 @@ pub enum CheckError {
 pub struct BadRow {
     /// Name of the table.
     pub table: String,
-    /// Line of the file, counted from 1 with its header.
+    /// Line of a CSV file, counted from 1 with its header; of other files the row, counted from 1.
     pub line: u64,
     /// Why, in words.
     pub why: String,
@@ -139,9 +130,13 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// The number in `column`.
-    pub(crate) fn value(&self, column: &str) -> Option<f64> {
+    fn value(&self, column: &str) -> Option<f64> {
         self.values.iter().find(|(name, _)| name == column).and_then(|(_, value)| *value)
+    }
+
+    /// The number in `column`, else what to say of its absence.
+    pub(crate) fn number(&self, column: &str) -> Result<f64, String> {
+        self.value(column).ok_or_else(|| format!("line {} has no number in `{column}`", self.line))
     }
 
     /// The period and the cells of `columns`, as `column=value`.
@@ -155,6 +150,7 @@ impl Row {
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
     pub(crate) spec: TableSpec,
+    /// By their ends.
     pub(crate) rows: Vec<Row>,
     pub(crate) bad: Vec<BadRow>,
     /// Rows whose period can't be read: nobody can tell which claims they speak about.
@@ -163,23 +159,15 @@ pub(crate) struct Table {
 
 impl Table {
     fn load(spec: &TableSpec) -> Result<Self, CheckError> {
-        let unreadable =
-            |source| CheckError::Table { table: spec.name.clone(), path: spec.path.clone(), source };
-        let mut reader =
-            csv::ReaderBuilder::new().flexible(true).from_path(&spec.path).map_err(unreadable)?;
-        let columns = Columns::find(spec, reader.headers().map_err(unreadable)?)?;
+        let columns = Columns::of(spec);
+        let names: Vec<&str> = columns.names.iter().map(String::as_str).collect();
+        let rows = onrecord_table::rows(&spec.source, &names)
+            .map_err(|source| CheckError::Table { table: spec.name.clone(), source })?;
         let mut table = Self { spec: spec.clone(), rows: Vec::new(), bad: Vec::new(), undated: 0 };
-        for record in reader.records() {
-            match record {
-                Ok(record) => table.take(&columns, &record),
-                Err(error) if error.is_io_error() => return Err(unreadable(error)),
-                Err(error) => {
-                    let line = error.position().map_or(0, csv::Position::line);
-                    table.undated += 1;
-                    table.refuse(line, error.to_string());
-                }
-            }
+        for row in &rows {
+            table.take(&columns, row);
         }
+        table.rows.sort_by_key(|row| (row.to.day, row.to.hour, row.line));
         Ok(table)
     }
 
@@ -187,60 +175,57 @@ impl Table {
         self.bad.push(BadRow { table: self.spec.name.clone(), line, why });
     }
 
-    fn take(&mut self, columns: &Columns, record: &csv::StringRecord) {
-        let line = record.position().map_or(0, csv::Position::line);
-        let cell = |at: usize| record.get(at).unwrap_or_default().trim();
-        if !columns.filters.iter().all(|(at, pattern)| fits(cell(*at), pattern)) {
+    fn take(&mut self, columns: &Columns, row: &Cells) {
+        let line = row.line;
+        let cell = |column: &str| columns.cell(row, column);
+        if !self.spec.filters.iter().all(|(column, pattern)| fits(cell(column), pattern)) {
             return;
         }
-        let (name_from, from) = (&self.spec.from, cell(columns.from));
-        let to = columns.to.map_or(from, cell);
+        let (name_from, name_to) = (&self.spec.from, self.spec.to.as_ref());
+        let from = cell(name_from);
+        let to = name_to.map_or(from, |name| cell(name));
         let (Some(start), Some(end)) = (point(from), point(to)) else {
             self.undated += 1;
             return self.refuse(line, format!("no period can be read from `{from}` to `{to}`"));
         };
         let mut period = vec![format!("{name_from}={from}")];
-        period.extend(self.spec.to.as_ref().map(|name| format!("{name}={to}")));
-        let values: Vec<(String, Option<f64>)> =
-            columns.values.iter().map(|(name, at)| (name.clone(), numeric(cell(*at)))).collect();
-        for (name, _) in values.iter().filter(|(_, value)| value.is_none()) {
-            self.refuse(line, format!("no number in column `{name}`"));
+        period.extend(name_to.map(|name| format!("{name}={to}")));
+        let read = |name: &String| (name.clone(), numeric(cell(name)));
+        let values: Vec<(String, Option<f64>)> = columns.values.iter().map(read).collect();
+        for (name, value) in &values {
+            // An empty cell is a figure that nobody gave; anything else is a mistake.
+            if value.is_none() && !is_empty(cell(name)) {
+                self.refuse(line, format!("`{}` in column `{name}` is no number", cell(name)));
+            }
         }
         self.rows.push(Row { line, from: start, to: end, values, period });
     }
 }
 
-/// Where the declared columns stand.
+/// The declared columns.
 struct Columns {
-    from: usize,
-    to: Option<usize>,
-    filters: Vec<(usize, String)>,
-    values: Vec<(String, usize)>,
+    /// All of them, in the order in which they are read.
+    names: Vec<String>,
+    /// Those of the measures.
+    values: Vec<String>,
 }
 
 impl Columns {
-    fn find(spec: &TableSpec, headers: &csv::StringRecord) -> Result<Self, CheckError> {
-        let find = |column: &str| {
-            headers.iter().position(|header| header.trim() == column).ok_or_else(|| CheckError::Column {
-                table: spec.name.clone(),
-                path: spec.path.clone(),
-                column: column.to_owned(),
-            })
-        };
-        let mut values = Vec::new();
-        for column in spec.measures.iter().flat_map(|measure| &measure.columns) {
-            values.push((column.clone(), find(column)?));
-        }
+    fn of(spec: &TableSpec) -> Self {
+        let mut values: Vec<String> =
+            spec.measures.iter().flat_map(|measure| &measure.columns).cloned().collect();
         values.sort();
         values.dedup();
-        let filters: Result<Vec<_>, _> =
-            spec.filters.iter().map(|(column, pattern)| Ok((find(column)?, pattern.clone()))).collect();
-        Ok(Self {
-            from: find(&spec.from)?,
-            to: spec.to.as_deref().map(find).transpose()?,
-            filters: filters?,
-            values,
-        })
+        let mut names = vec![spec.from.clone()];
+        names.extend(spec.to.clone());
+        names.extend(spec.filters.iter().map(|(column, _)| column.clone()));
+        names.extend(values.iter().cloned());
+        Self { names, values }
+    }
+
+    fn cell<'a>(&self, row: &'a Cells, column: &str) -> &'a str {
+        let at = self.names.iter().position(|name| name == column);
+        at.and_then(|at| row.cells.get(at)).map_or("", String::as_str)
     }
 }
 
@@ -263,8 +248,17 @@ fn point(text: &str) -> Option<Point> {
     Some(Point { day, hour })
 }
 
+/// "1234.5" and "1,234.5". A comma that does not part thousands may be a decimal one: no number.
 fn numeric(cell: &str) -> Option<f64> {
-    cell.replace(',', "").parse().ok().filter(|value: &f64| value.is_finite())
+    let mut groups = cell.split('.').next().unwrap_or_default().split(',').skip(1);
+    let grouped = groups.all(|group| group.len() == 3);
+    cell.replace(',', "").parse().ok().filter(|value: &f64| grouped && value.is_finite())
+}
+
+/// Nothing, or a word by which programs write it.
+fn is_empty(cell: &str) -> bool {
+    const NOTHING: &[&str] = &["", "-", "–", "nan", "na", "n/a", "null", "none"];
+    NOTHING.iter().any(|word| cell.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -280,11 +274,12 @@ mod tests {
 
     #[test]
     fn bad_rows_are_told_with_their_line() {
-        let mut file = tempfile::NamedTempFile::new().unwrap();
-        std::io::Write::write_all(&mut file, b"day,n\n2025-07-01,4\nsoon,5\n2025-07-03,many\n").unwrap();
+        let mut file = tempfile::NamedTempFile::with_suffix(".csv").unwrap();
+        let rows = "day,n\n2025-07-01,4\nsoon,5\n2025-07-03,many\n2025-07-04,\n";
+        std::io::Write::write_all(&mut file, rows.as_bytes()).unwrap();
         let spec = TableSpec {
             name: "t".to_owned(),
-            path: file.path().to_owned(),
+            source: Source { path: file.path().to_owned(), selection: None },
             from: "day".to_owned(),
             measures: vec![Measure { columns: vec!["n".to_owned()], ..Measure::default() }],
             ..TableSpec::default()
@@ -295,10 +290,25 @@ mod tests {
             bad,
             [
                 (3, "no period can be read from `soon` to `soon`".to_owned()),
-                (4, "no number in column `n`".to_owned())
+                (4, "`many` in column `n` is no number".to_owned())
             ]
         );
         let missing = TableSpec { from: "date".to_owned(), ..spec };
-        assert!(matches!(Tables::load(&[missing]), Err(CheckError::Column { .. })));
+        assert!(matches!(Tables::load(&[missing]), Err(CheckError::Table { .. })));
+    }
+
+    #[test]
+    fn a_comma_parts_thousands_or_makes_no_number() {
+        for (cell, number) in [
+            ("1,234.5", Some(1234.5)),
+            ("1234", Some(1234.0)),
+            ("-0.5", Some(-0.5)),
+            ("12,5", None),
+            ("1,2345", None),
+            ("", None),
+            ("inf", None),
+        ] {
+            assert_eq!(numeric(cell), number, "{cell}");
+        }
     }
 }

@@ -130,7 +130,7 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> anyhow::Result<
 fn table(table: &settings::Table) -> onrecord_check::TableSpec {
     onrecord_check::TableSpec {
         name: table.name.clone(),
-        path: table.path.clone(),
+        source: table.source(),
         url: table.url.as_ref().map(ToString::to_string),
         from: table.from.clone(),
         to: table.to.clone(),
@@ -148,6 +148,7 @@ fn measure(measure: &settings::Measure) -> onrecord_check::Measure {
         objects: measure.objects.clone(),
         predicates: measure.predicates.clone(),
         unit: measure.unit.clone(),
+        running: measure.running,
     }
 }
 

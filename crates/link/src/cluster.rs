@@ -13,13 +13,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
-use onrecord_model::Stance;
+use onrecord_model::{Count, Stance};
 
 use crate::frame::{Fit, Term, TermKind};
 use crate::party::is_state;
 use crate::predicate::{OPEN, Trait};
 use crate::sets::Sets;
-use crate::slot::{Count, Statement};
+use crate::slot::Statement;
 use crate::unit::dimension;
 
 /// How far apart two statements of one event may have been made, in days.

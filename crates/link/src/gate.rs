@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use onrecord_model::{Bound, Moment, Quantity};
+use onrecord_model::{Bound, Count, Moment, Quantity};
 
 use crate::cluster::within;
 use crate::frame::{Fit, is_telling};
 use crate::predicate::Trait;
-use crate::slot::{Count, Statement};
+use crate::slot::Statement;
 use crate::unit::{dimension, in_base};
 use crate::wording::{days, outlet, state};
 

@@ -64,6 +64,12 @@ const CLASSES: &[Class] = &[
         "downed, downing, downs, shot down, shoot down, shoots down, shooting down, brought down, \
          intercepted, intercepting, intercepts, intercept",
     ),
+    class(
+        "neutralize",
+        "neutralized",
+        &[],
+        "neutralized, neutralizing, neutralizes, neutralize, neutralised, neutralising, neutralises, neutralise",
+    ),
     class("launch", "launched", &[ByActor], "launched, launching, launches, launch, fired, firing"),
     class(
         "kill",
@@ -171,6 +177,8 @@ pub(crate) static TOLD: Class = class("tell", "", &[Open], "");
 /// an empty class means that the words tell nothing.
 const READINGS: &[(&str, &[&str], &str)] = &[
     ("destroy", &["drone", "missile", "decoy", "projectile"], "down"),
+    ("neutralize", &["drone", "missile", "decoy", "projectile"], "down"),
+    ("neutralize", &["*"], ""),
     ("propose", &["body", "prisoner"], "hand_over"),
     ("lose", &["drone", "missile", "decoy"], ""),
     ("capture", &["village", "soldier", "tank", "vehicle"], "capture"),
@@ -315,9 +323,11 @@ pub(crate) fn is_ahead(words: &[Word], hit: Hit) -> bool {
         hit.first.checked_sub(back).and_then(|at| words.get(at)).map_or("", |w| w.text.as_str())
     };
     let infinitive = text(1) == "to" || text(2) == "to" && (BE.contains(&text(1)) || text(1) == "have");
-    // "In May 340 people died": a month.
     let before = words.get(from..hit.first).unwrap_or_default();
-    let ahead = before.iter().any(|word| AHEAD.contains(&word.text.as_str()) && !word.capital);
+    // "On May 19, Russia lost": a month.
+    let ahead = before
+        .iter()
+        .any(|word| AHEAD.contains(&word.text.as_str()) && !(word.capital && word.text == "may"));
     (infinitive || ahead) && !has(words, from, hit.first, &["according"])
 }
 

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use onrecord_model::{Bound, Moment, Quantity, Relation, RelationKind};
+use onrecord_model::{Bound, Count, Moment, Quantity, Relation, RelationKind};
 
 use crate::frame::Fit;
 use crate::gate::{Footing, Reason, Verdict, fits, footing, gate, interval, is_loose_fit, overlap, spread};
 use crate::predicate::Trait;
-use crate::slot::{Count, Margin, Statement};
+use crate::slot::{Margin, Statement};
 use crate::wording::{cited, days, figure, outlet, voice};
 
 /// What two statements are to one another.

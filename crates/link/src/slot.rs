@@ -19,28 +19,15 @@ mod voice;
 use std::sync::Arc;
 
 use jiff::{Timestamp, civil::Date};
-use onrecord_model::{Article, ArticleId, ClaimId, ClaimRef, ClaimSlot, Moment, Quantity, Slot, Stance};
+use onrecord_model::{
+    Article, ArticleId, ClaimId, ClaimRef, ClaimSlot, Count, Moment, Quantity, Slot, Stance,
+};
 
 use self::page::{Page, content_words};
 use self::reader::Reader;
 use crate::charge::Charge;
 use crate::frame::{self, Frame};
 use crate::predicate::{Class, TOLD, Trait};
-
-/// How a number counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Count {
-    /// What one event or one stretch of time gave; nothing else is said.
-    Plain,
-    /// Everything up to a day ("since", "so far", "in total").
-    Running,
-    /// What came on top of an earlier figure ("three more").
-    Added,
-    /// Each day, month, time.
-    Rate,
-    /// Some of what another figure counts ("five of them").
-    Part,
-}
 
 /// What a statement is worth by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -292,7 +279,8 @@ pub(crate) fn slots(article: &Article) -> Vec<Vec<ClaimSlot>> {
     let mut all = vec![Vec::new(); article.claims.len()];
     for statement in statements(article).into_iter().filter(|statement| !statement.is_told()) {
         if let Some(slots) = all.get_mut(statement.index) {
-            slots.push(ClaimSlot { quantity: statement.number, slot: statement.slot.into() });
+            let Statement { number: quantity, slot, count, planned, .. } = statement;
+            slots.push(ClaimSlot { quantity, slot: slot.into(), count, planned });
         }
     }
     all
@@ -386,6 +374,16 @@ mod tests {
                 ["four people", "seven dogs"],
                 [Some("kill"), Some("kill")],
             ),
+            (
+                "strikes left 12 civilians dead and 61 injured",
+                ["12 civilians", "61"],
+                [Some("kill"), Some("injure")],
+            ),
+            (
+                "had neutralized 33 drones and 12 landmines",
+                ["33 drones", "12 landmines"],
+                [Some("down"), None],
+            ),
         ] {
             let mut page = article("Post", "2025-07-23", text);
             let said = claim(&mut page, "Russia's defence ministry", Stance::Asserts, text);
@@ -431,6 +429,60 @@ mod tests {
         let statements = statements(&page);
         assert_eq!(statements[0].slot.to, None);
         assert_eq!(statements[0].as_of, Some(day));
+    }
+
+    #[test]
+    fn each_number_has_the_time_that_no_other_parts_from_it() {
+        let text = "had lost 12,000 soldiers since the war began, including 300 over the past day";
+        let mut page = article("Post", "2025-07-23", text);
+        claim(&mut page, "Ukraine's General Staff", Stance::Asserts, text)
+            .number("12,000 soldiers")
+            .number("300")
+            .time("since the war began", "", "")
+            .time("the past day", "2025-07-22", "2025-07-23");
+        let slots = slots(&page).remove(0);
+        assert_eq!((slots[0].slot.from, slots[0].count), (None, Count::Running));
+        assert_eq!((slots[1].slot.from, slots[1].count), ("2025-07-22".parse().ok(), Count::Part));
+    }
+
+    #[test]
+    fn a_night_right_after_the_content_is_that_of_the_deed() {
+        let text = "reported downing 33 drones overnight";
+        let mut page = article("Post", "2025-07-23", text);
+        let said = claim(&mut page, "Ukraine's air force", Stance::Asserts, "downing 33 drones");
+        said.number("33 drones");
+        let span = Span::new(text, text.len() - "overnight".len()..text.len()).unwrap();
+        let [from, to] = ["2025-07-22", "2025-07-23"].map(|day| day.parse().ok());
+        said.times.push(TimeRef { span, text: "overnight".to_owned(), from, to });
+        assert_eq!(slots_of(&page)[0].to, to);
+    }
+
+    #[test]
+    fn money_is_about_what_it_was_spent_on() {
+        for (text, object) in [
+            ("Germany spent 18 billion euros on road repairs", Some("repair")),
+            ("Germany spent 18 billion euros on Tuesday", None),
+        ] {
+            let mut page = article("Post", "2025-07-23", text);
+            let said = claim(&mut page, "Finance Ministry", Stance::Asserts, text);
+            said.number("18 billion euros");
+            said.quantities[0].unit = "EUR".to_owned();
+            let found = slots_of(&page).remove(0).object;
+            assert_eq!(found.filter(|found| found == "repair").as_deref(), object, "{text}");
+        }
+    }
+
+    #[test]
+    fn may_with_a_capital_is_a_month() {
+        let text = "Between 13 May and 19 May, Russia lost 300 soldiers";
+        let mut page = article("Post", "2025-05-23", text);
+        claim(&mut page, "General Staff", Stance::Asserts, text).number("300 soldiers").time(
+            "Between 13 May and 19 May",
+            "2025-05-13",
+            "2025-05-19",
+        );
+        let slots = slots(&page).remove(0);
+        assert!(!slots[0].planned && slots[0].slot.to.is_some());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! One attributed statement: who said what, and how.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{ClaimId, ClaimSlot, Excerpt, Finding, Place, Quantity, Span, SpanError, TimeRef, span::joined};
@@ -202,4 +203,18 @@ pub struct Claim {
     /// What could be checked on this claim alone; added by `check`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
+}
+
+impl Claim {
+    /// The day on which it was so said: one that its sentence names outside the content ("said on Tuesday") and that is
+    /// no more than a week before `published`, the day of publication; else that day.
+    pub fn said_on(&self, published: Option<Date>) -> Option<Date> {
+        let inside = |span: Span| self.content.spans.iter().any(|part| part.overlaps(span));
+        let named = self.times.iter().filter(|time| !inside(time.span)).find_map(|time| {
+            let day = time.from.filter(|from| Some(*from) == time.to)?;
+            let days_ago = published?.since(day).ok()?.get_days();
+            (0..=7).contains(&days_ago).then_some(day)
+        });
+        named.or(published)
+    }
 }

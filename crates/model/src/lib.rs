@@ -30,6 +30,6 @@ pub use ruling::Ruling;
 pub use snapshot::{Body, BodyError, Snapshot};
 pub use span::{Excerpt, Span, SpanError};
 pub use thread::{
-    ClaimRef, ClaimSlot, Evidence, Finding, FindingKind, Origin, Relation, RelationKind, Slot, Thread,
+    ClaimRef, ClaimSlot, Count, Evidence, Finding, FindingKind, Origin, Relation, RelationKind, Slot, Thread,
 };
 pub use work::{Outcome, Reason, Request, Tally, Work};

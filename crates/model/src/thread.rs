@@ -24,6 +24,30 @@ pub struct Slot {
     pub to: Option<Date>,
 }
 
+/// How a number counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Count {
+    /// What one event or one stretch of time gave; nothing else is said.
+    #[default]
+    Plain,
+    /// Everything up to a day ("since", "so far", "in total").
+    Running,
+    /// What came on top of an earlier figure ("three more").
+    Added,
+    /// Each day, month, time.
+    Rate,
+    /// Some of what another figure counts ("five of them").
+    Part,
+}
+
+impl Count {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+    fn is_plain(&self) -> bool {
+        *self == Self::Plain
+    }
+}
+
 /// What one claim speaks about, by one of its quantities or as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClaimSlot {
@@ -31,6 +55,12 @@ pub struct ClaimSlot {
     pub quantity: Option<usize>,
     /// What it is about.
     pub slot: Slot,
+    /// How the number counts.
+    #[serde(default, skip_serializing_if = "Count::is_plain")]
+    pub count: Count,
+    /// Promised, planned or wished, not done.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub planned: bool,
 }
 
 /// A claim as a thread lists it: enough to read the thread without the articles.
@@ -136,7 +166,7 @@ pub enum Evidence {
     Row {
         /// Name of the table in the configuration.
         table: String,
-        /// Line of the file, counted from 1 with its header.
+        /// Line of a CSV file, counted from 1 with its header; of other files the row, counted from 1.
         line: u64,
         /// The cells that were used, as `column=value`.
         cells: Vec<String>,

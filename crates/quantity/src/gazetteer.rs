@@ -134,6 +134,11 @@ pub(crate) fn country_of(name: &str) -> Option<&'static str> {
     GAZETTEER.names.get(name).map_or_else(|| row(name)?.1, |known| known.country)
 }
 
+/// Whether the name is that of a state: "Kenya", and not "Nairobi".
+pub fn is_country(name: &str) -> bool {
+    GAZETTEER.names.get(name).is_some_and(|known| known.stands_for_state && !known.capital)
+}
+
 /// The country whose people or whose adjective the word is.
 pub(crate) fn country_of_demonym(word: &str) -> Option<&'static str> {
     GAZETTEER.demonyms.get(word).copied()

@@ -59,6 +59,7 @@ use jiff::civil::Date;
 use onrecord_model::{Place, Quantity, Span, TimeRef};
 
 pub use crate::{
+    gazetteer::is_country,
     object::{normal_object, object_kinds},
     unit::in_base_unit,
 };

@@ -238,7 +238,12 @@ impl Reader<'_, '_> {
         let lean = if self.has_passed(i.saturating_sub(1)) { Lean::Past } else { Lean::Ahead };
         let part = self.line.is(i, "the") && self.line.any(i + 1, &["early", "mid", "late"]);
         let i = i + usize::from(part);
-        let hit = clock::read(self, i, lean).or_else(|| self.base(i, lean))?;
+        let read = |lean| clock::read(self, i, lean).or_else(|| self.base(i, lean));
+        let told = read(lean)?;
+        // "lost 40 tanks by 10 March", told on the 11th: not that of next year.
+        let far = self.published.and_then(|day| calendar::plus_days(day, HALF_A_YEAR)) < told.days.to;
+        let passed = far && self.lean(i) == Lean::Told && !date::has_year(self.line, i, told.end);
+        let hit = if passed { read(Lean::Past)? } else { told };
         Some(Hit { days: Days { from: None, to: hit.days.to }, ..hit })
     }
 
@@ -260,7 +265,13 @@ impl Reader<'_, '_> {
         if let Some(hit) = clock::read(self, i, Lean::Past).or_else(|| self.base(i, Lean::Past)) {
             return Some(Hit { days: Days { from: hit.days.from, to: None }, ..hit });
         }
-        self.since_event(i).map(|end| hit(end, None))
+        let end = self.since_event(i)?;
+        // "since the invasion began on 24 February 2022"
+        let told = self.line.any(end, &["on", "in"]).then(|| date::read(self, end + 1, Lean::Past)).flatten();
+        Some(told.map_or_else(
+            || hit(end, None),
+            |told| Hit { days: Days { from: told.days.from, to: None }, ..told },
+        ))
     }
 
     fn since_event(&self, i: usize) -> Option<usize> {
@@ -282,8 +293,9 @@ impl Reader<'_, '_> {
         let end = event?;
         let names = (end + 1..end + 4)
             .take_while(|at| line.is_word(*at) && (line.capital(*at) || line.any(*at, &["the"])));
-        let of_name =
-            line.any(end, &["of", "in", "on"]) && (line.capital(end + 1) || line.is(end + 1, "the"));
+        let of_name = line.any(end, &["of", "in", "on"])
+            && (line.capital(end + 1) || line.is(end + 1, "the"))
+            && !line.has(end + 1, Tags::MONTH);
         Some(if of_name { names.last().map_or(end, |last| last + 1).max(end) } else { end })
     }
 
@@ -637,7 +649,7 @@ impl Reader<'_, '_> {
         }
         let at = i + usize::from(line.is(i, "the"));
         let word = line.word(at);
-        if let Some(found) = self.week_of_month(at, lean) {
+        if let Some(found) = self.week_of_month(at, lean).or_else(|| self.half_of_month(at, lean)) {
             return Some(found);
         }
         let early_hours = line.starts(at, &["early", "hours", "of"]);
@@ -686,6 +698,29 @@ impl Reader<'_, '_> {
         Some(hit(month.end, days))
     }
 
+    /// "the first half of March": up to the 15th; "the second half": from the 16th on.
+    fn half_of_month(&self, i: usize, lean: Lean) -> Option<Hit> {
+        const FIRST_HALF: i32 = 15;
+        let line = self.line;
+        let first = line.is(i, "first");
+        if !(first || line.any(i, &["second", "latter"]))
+            || !line.starts(i + 1, &["half", "of"])
+            || !line.has(i + 3, Tags::MONTH)
+        {
+            return None;
+        }
+        let month = date::read(self, i + 3, lean)?;
+        let days = month.days.from.zip(month.days.to).and_then(|(from, to)| {
+            let middle = calendar::plus_days(from, FIRST_HALF)?;
+            Some(if first {
+                Days::new(from, calendar::plus_days(middle, -1)?)
+            } else {
+                Days::new(middle, to)
+            })
+        });
+        Some(hit(month.end, days))
+    }
+
     /// What an edge can be of.
     fn simple(&self, i: usize, lean: Lean) -> Option<Hit> {
         self.night(i, lean)
@@ -710,6 +745,9 @@ impl Reader<'_, '_> {
         let day_after = |days: Days| Days { to: days.to.and_then(|day| calendar::plus_days(day, 1)), ..days };
         let day_before =
             |days: Days| Days { from: days.from.and_then(|day| calendar::plus_days(day, -1)), ..days };
+        if let Some(told) = self.night_between(i) {
+            return Some(told);
+        }
         if line.is(i, "overnight") {
             let at = i + 1 + usize::from(line.any(i + 1, &["on", "to", "into", "before"]));
             let told = self.weekday(at, lean).or_else(|| date::full_day(self, at, lean));
@@ -735,6 +773,26 @@ impl Reader<'_, '_> {
             return Some(if told.days.is_day() { Hit { days: day_before(told.days), ..told } } else { told });
         }
         None
+    }
+
+    /// "the night of 4 March to 5 March", "the night from 4 to 5 March", "the night between Tuesday and Wednesday",
+    /// "overnight from Tuesday to Wednesday": a night by both of its days.
+    fn night_between(&self, i: usize) -> Option<Hit> {
+        let line = self.line;
+        let night = if line.is(i, "overnight") { i } else { i + usize::from(line.is(i, "the")) };
+        if !line.any(night, &["overnight", "night"]) {
+            return None;
+        }
+        let at = night + 1 + usize::from(line.any(night + 1, &["of", "from", "between", "on"]));
+        let day = |at| self.weekday(at, Lean::Told).or_else(|| date::full_day(self, at, Lean::Told));
+        let linked =
+            |first: &Hit| line.any(first.end, &["to", "into", "and"]) || line.kind(first.end) == Kind::Dash;
+        let told = match day(at).filter(|first| first.days.is_day() && linked(first)) {
+            Some(first) => self.stretch(at, first, first.end + 1)?,
+            None => self.through(at).or_else(|| date::read(self, at, Lean::Told))?,
+        };
+        let (from, to) = told.days.from.zip(told.days.to)?;
+        (calendar::plus_days(from, 1) == Some(to)).then_some(told)
     }
 
     /// "today", "yesterday evening", "the day after tomorrow".
@@ -828,6 +886,9 @@ impl Reader<'_, '_> {
         let next = line.word(at + 1);
         let period = period_word(next)?;
         let plural = next.ends_with('s');
+        if period == Period::Day && !plural && self.is_day_up_to_now(at, word) {
+            return Some(hit(at + 2, self.published.and_then(|day| calendar::stretch(day, period, -1))));
+        }
         if period == Period::Hour || (period == Period::Day && !plural) || word == "previous" {
             return None;
         }
@@ -843,6 +904,17 @@ impl Reader<'_, '_> {
             _ => calendar::period(day, period, 0),
         });
         (!plural || matches!(word, "coming" | "past" | "last")).then(|| hit(at + 2, days))
+    }
+
+    /// "over the past day": the day and night up to now, and not "on the last day of the talks".
+    fn is_day_up_to_now(&self, at: usize, word: &str) -> bool {
+        let line = self.line;
+        let over = |at: usize| line.any(at, &["over", "in", "during", "within"]);
+        at > 1
+            && line.is(at - 1, "the")
+            && over(at - 2)
+            && matches!(word, "past" | "last" | "previous")
+            && !line.is(at + 2, "of")
     }
 
     /// "24 hours" of "the past 24 hours".
@@ -1047,6 +1119,9 @@ const DUE: &[&str] = &[
 
 /// How far from a deadline "had" may stand.
 const PERFECT: usize = 20;
+
+/// Days.
+const HALF_A_YEAR: i32 = 183;
 
 /// Verbs that an "until" in the past follows.
 const LASTING: &[&str] = &["lasted", "ran", "stayed", "remained", "continued", "lived", "worked", "served"];

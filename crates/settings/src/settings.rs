@@ -9,12 +9,15 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use onrecord_table::Source;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use serde_json::json;
+
 use url::Url;
 
 use crate::problem::{Problem, Problems};
+use crate::table::source;
 use crate::value;
 
 /// Settings of onrecord. Every key is optional; a key left out has its default.
@@ -278,15 +281,24 @@ pub struct Check {
     pub published: Vec<Published>,
 }
 
-/// One CSV table of reference figures, one row per event.
+/// One table of reference figures, one row per event.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Table {
     /// Name in the report; no two tables share one.
     #[schemars(length(min = 1))]
     pub name: String,
-    /// The CSV file, relative to this file; its first line names the columns.
+    /// The file, relative to this file: CSV with a first line of column names (`.csv`, `.tsv`), a JSON array of flat objects
+    /// (`.json`), Parquet (`.parquet`) or `SQLite` (`.sqlite`, `.db`).
     pub path: PathBuf,
+    /// The table or view of a `SQLite` file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1))]
+    pub table: Option<String>,
+    /// A `SELECT` whose rows are read from a `SQLite` file, in place of `table`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1))]
+    pub query: Option<String>,
     /// Where the table comes from.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]
@@ -332,6 +344,16 @@ pub struct Measure {
     #[serde(default = "count")]
     #[schemars(length(min = 1))]
     pub unit: String,
+    /// Whether a row has the total from the table's beginning up to its day, in place of what its own period adds.
+    #[serde(default)]
+    pub running: bool,
+}
+
+impl Table {
+    /// The file, and which of its rows.
+    pub fn source(&self) -> Source {
+        source(self.path.clone(), self.table.as_ref(), self.query.as_ref())
+    }
 }
 
 impl Measure {

@@ -1,6 +1,8 @@
-//! Reference tables: their keys, checked against the columns that the CSV file has.
+//! Reference tables: their keys, checked against the columns that the file has.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use onrecord_table::{Part, Selection, Source};
 
 use crate::read;
 use crate::section::Section;
@@ -12,14 +14,9 @@ pub(crate) fn table(section: &mut Section, names: &mut Vec<String>) -> Option<Ta
     let name = name(section, names);
     section.require("path");
     let path = read::path(section, "path");
-    let columns = match path.as_deref().map(Columns::of) {
-        Some(Ok(columns)) => columns,
-        Some(Err(fault)) => {
-            section.fault("path", fault);
-            Columns::default()
-        }
-        None => Columns::default(),
-    };
+    let rows =
+        Rows { table: section.text("table", value::filled), query: section.text("query", value::filled) };
+    let columns = path.as_deref().map(|path| columns(section, path, &rows)).unwrap_or_default();
     let url = section.text("url", value::url);
     let from = section.required("from", |text| columns.one(text));
     let to = section.text("to", |text| columns.one(text));
@@ -29,7 +26,44 @@ pub(crate) fn table(section: &mut Section, names: &mut Vec<String>) -> Option<Ta
     section.not_empty("measure");
     let mut measures = Vec::new();
     let measure = section.tables("measure", |section| measure(section, &mut measures, &columns));
-    Some(Table { name: name?, path: path?, url, from: from?, to, tolerance, filter, measure })
+    let Rows { table, query } = rows;
+    Some(Table { name: name?, path: path?, table, query, url, from: from?, to, tolerance, filter, measure })
+}
+
+/// Which rows of a database are asked for.
+struct Rows {
+    table: Option<String>,
+    query: Option<String>,
+}
+
+/// The columns of the file at `path`; its faults are noted at the key that they belong to.
+fn columns(section: &Section, path: &Path, rows: &Rows) -> Columns {
+    if rows.table.is_some() && rows.query.is_some() {
+        section.fault(
+            "query",
+            Fault::new("must not stand beside `table`: one of them tells which rows to read"),
+        );
+        return Columns::default();
+    }
+    let source = source(path.to_owned(), rows.table.as_ref(), rows.query.as_ref());
+    let error = match onrecord_table::columns(&source) {
+        Ok(columns) => return Columns(Some(columns)),
+        Err(error) => error,
+    };
+    let key = match (error.part, rows) {
+        (Part::Selection, Rows { table: Some(_), .. }) => "table",
+        (Part::Selection, Rows { query: Some(_), .. }) => "query",
+        _ => "path",
+    };
+    let what = format!("names a table that can't be read: {}: {}", path.display(), error.what);
+    section.fault(key, Fault::new(what).with_hint(error.advice));
+    Columns::default()
+}
+
+/// The file of a table, and which of its rows.
+pub(crate) fn source(path: PathBuf, table: Option<&String>, query: Option<&String>) -> Source {
+    let selection = table.cloned().map(Selection::Table).or_else(|| query.cloned().map(Selection::Query));
+    Source { path, selection }
 }
 
 fn measure(section: &mut Section, names: &mut Vec<String>, columns: &Columns) -> Option<Measure> {
@@ -41,7 +75,16 @@ fn measure(section: &mut Section, names: &mut Vec<String>, columns: &Columns) ->
     let predicates = section.filled_list("predicates", value::filled);
     let actors = section.list("actors", value::filled).unwrap_or_default();
     let unit = section.text("unit", value::filled).unwrap_or_else(|| "count".to_owned());
-    Some(Measure { name: name?, value: value?, objects: objects?, predicates: predicates?, actors, unit })
+    let running = section.boolean("running").unwrap_or(false);
+    Some(Measure {
+        name: name?,
+        value: value?,
+        objects: objects?,
+        predicates: predicates?,
+        actors,
+        unit,
+        running,
+    })
 }
 
 /// The `name` of a table or measure, unlike all before it.
@@ -54,27 +97,11 @@ fn name(section: &mut Section, names: &mut Vec<String>) -> Option<String> {
     Some(name)
 }
 
-/// The columns of a CSV file; none where they are not known, and then every name is right.
+/// The columns of a table; none where they are not known, and then every name is right.
 #[derive(Default)]
 struct Columns(Option<Vec<String>>);
 
 impl Columns {
-    /// Reads the header of the file at `path`.
-    fn of(path: &Path) -> Result<Self, Fault> {
-        let cannot = |error: csv::Error| {
-            Fault::new(format!("names a table that can't be read: {}: {error}", path.display()))
-        };
-        let mut reader = csv::Reader::from_path(path).map_err(cannot)?;
-        let header = reader.headers().map_err(cannot)?;
-        if header.is_empty() {
-            return Err(Fault::new(format!(
-                "names a file without a line of column names: {}",
-                path.display()
-            )));
-        }
-        Ok(Self(Some(header.iter().map(str::to_owned).collect())))
-    }
-
     /// The name of one column.
     fn one(&self, name: &str) -> Result<String, Fault> {
         let name = value::filled(name)?;

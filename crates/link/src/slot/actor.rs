@@ -62,13 +62,12 @@ impl Reader<'_> {
             return None;
         }
         let subject = self.words.get(hit.first.saturating_sub(7).max(after)..hit.first).unwrap_or_default();
-        subject.iter().rev().take_while(|word| word.gap == Gap::None || word.gap == Gap::Clause).find_map(
-            |word| {
-                if matches!(word.text.as_str(), "it" | "its" | "we" | "our" | "ours") {
-                    return party.cloned();
-                }
-                state_of(word).map(str::to_owned)
-            },
-        )
+        let start = subject.iter().rposition(|word| word.gap >= Gap::Sentence).unwrap_or(0);
+        subject.iter().skip(start).rev().find_map(|word| {
+            if matches!(word.text.as_str(), "it" | "its" | "we" | "our" | "ours") {
+                return party.cloned();
+            }
+            state_of(word).map(str::to_owned)
+        })
     }
 }

@@ -1,8 +1,7 @@
 //! What a number counts or measures, and how it counts: once, up to a day, on top, each time, or a part.
 
-use onrecord_model::{Quantity, Span, TimeRef};
+use onrecord_model::{Count, Quantity, Span, TimeRef};
 
-use super::Count;
 use super::reader::Reader;
 use crate::frame;
 use crate::object::{self, Object};
@@ -23,7 +22,7 @@ impl Reader<'_> {
             return named;
         }
         if quantity.unit != "count" {
-            return self.measured_before(from);
+            return self.measured_before(from).or_else(|| self.spent_on(quantity, to));
         }
         if let Some(object) = self.number_of(from) {
             return Some(object);
@@ -66,6 +65,23 @@ impl Reader<'_> {
         let of = self.words.get(from.checked_sub(1)?)?;
         let noun = self.words.get(from.checked_sub(2)?)?;
         (of.text == "of").then(|| Object { head: object::noun(&noun.text), ..Object::default() })
+    }
+
+    /// "spent 18 billion euros on defence": what the money went to stands after it.
+    fn spent_on(&self, quantity: &Quantity, to: usize) -> Option<Object> {
+        const LONGEST: usize = 4;
+        let money = quantity.unit.len() == 3 && quantity.unit.bytes().all(|byte| byte.is_ascii_uppercase());
+        let lead = self.words.get(to).filter(|word| money && word.text == "on")?;
+        let phrase: Vec<&str> = self
+            .words
+            .iter()
+            .skip(to + 1)
+            .take(LONGEST)
+            .take_while(|word| word.gap == Gap::None && !word.capital && self.time_of(word).is_none())
+            .take_while(|word| !word.text.starts_with(char::is_numeric) && !frame::opens(&word.text))
+            .map(|word| word.text.as_str())
+            .collect();
+        (lead.gap == Gap::None).then(|| Object::read(&phrase.join(" "))).flatten()
     }
 
     /// What is measured where the number names nothing: "turnout" of "turnout in the referendum was 52 percent".

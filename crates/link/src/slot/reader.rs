@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use onrecord_model::{Bound, Claim, Quantity, Span, SpeakerKind, Stance};
+use onrecord_model::{Bound, Claim, Count, Quantity, Span, SpeakerKind, Stance};
 
 use super::page::Page;
-use super::{About, Count, Margin, Said, Standing, Statement};
+use super::{About, Margin, Said, Standing, Statement};
 use crate::context::context_of;
 use crate::frame::Frame;
 use crate::object::Object;
@@ -88,6 +88,11 @@ impl Reader<'_> {
         let head = counted.as_ref().map(|object| object.head.as_str());
         let class =
             hit.and_then(|hit| predicate::reading(hit.class, head)).or_else(|| self.class_of_cue(head));
+        let (class, hit) = if hit.is_some_and(|hit| self.is_told_of_part(quantity, hit, hits)) {
+            (class.and_then(predicate::whole_of), None)
+        } else {
+            (class, hit)
+        };
         // A verb that tells nothing of what it was done to ("paid 90 million") leaves it to the other words.
         let told = class.filter(|_| counted.is_some()).or(Some(&predicate::OPEN));
         let mut counted = counted.or_else(|| self.measured_before(from)).or_else(|| self.topic(from));
@@ -132,21 +137,38 @@ impl Reader<'_> {
         (quantity.unit == "%").then(|| told.or_else(|| polled().then_some(Margin::USUAL))).flatten()
     }
 
+    /// "Out of 131 drones, 77 were shot down": what happened to the part is not told of the whole.
+    fn is_told_of_part(&self, whole: &Quantity, hit: Hit, hits: &[Hit]) -> bool {
+        let is_part = |other: &&Quantity| {
+            let of = other.of.as_ref().filter(|_| other.span != whole.span);
+            of.is_some_and(|of| of.value.to_bits() == whole.value.to_bits())
+        };
+        let has_no_verb = whole.predicate.is_none();
+        self.claim.quantities.iter().filter(|other| has_no_verb && is_part(other)).any(|part| {
+            let (from, to) = self.word_range(part.span);
+            predicate::of_number(&self.words, hits, from, to).is_some_and(|other| other.first == hit.first)
+        })
+    }
+
     /// Whether the verb is about another number: "destroyed 33 drones over six regions", "two countries exchanged 1,000
     /// prisoners".
     pub(super) fn has_other_number(&self, hit: Hit, from: usize, to: usize) -> bool {
         let others =
             self.figures().map(|(_, other)| self.word_range(other.span)).filter(|other| other.0 != from);
-        if hit.first >= to {
-            return !predicate::is_passive(&self.words, hit)
-                && others.into_iter().any(|other| (hit.last + 1..=hit.last + 2).contains(&other.0));
-        }
-        let listed = |after: usize| {
-            let between = self.words.get(after..from).unwrap_or_default();
+        // "left 12 dead and 61 injured": what follows goes on with something else.
+        let listed = |after: usize, at: usize| {
+            let between = self.words.get(after..at).unwrap_or_default();
             between.iter().any(|word| matches!(word.text.as_str(), "and" | "or"))
-                || self.words.get(after..=from).unwrap_or_default().iter().any(|word| word.gap != Gap::None)
+                || self.words.get(after..=at).unwrap_or_default().iter().any(|word| word.gap != Gap::None)
         };
-        others.into_iter().any(|other| other.0 > hit.last && other.1 <= from && !listed(other.1))
+        if hit.first >= to {
+            let next = hit.last + 1;
+            return !predicate::is_passive(&self.words, hit)
+                && others
+                    .into_iter()
+                    .any(|other| (next..=hit.last + 2).contains(&other.0) && !listed(next, other.0));
+        }
+        others.into_iter().any(|other| other.0 > hit.last && other.1 <= from && !listed(other.1, from))
     }
 
     /// The whole as a number of its own: "71 drones" of "45 of 71 drones".

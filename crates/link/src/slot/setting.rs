@@ -1,7 +1,7 @@
 //! Where and when it happened, and as of which day it was said.
 
 use jiff::civil::Date;
-use onrecord_model::{Span, TimeRef};
+use onrecord_model::{Quantity, Span, TimeRef};
 
 use super::reader::Reader;
 use crate::party::is_state;
@@ -9,29 +9,45 @@ use crate::place::{is_region, place_name};
 use crate::predicate::{Class, Trait};
 
 impl Reader<'_> {
-    /// The time in the content, from byte `since`, that stands nearest to byte `at`; one with both ends goes before an open one. A time
-    /// outside the content says when it was said, not when it happened.
+    /// The time in the content, from byte `since`, that stands nearest to byte `at`; one with both ends goes before an open
+    /// one, and one that another number parts from it comes last: "12,000 since the war began, and 300 over the past day". A
+    /// time outside the content says when it was said, not when it happened.
     pub(super) fn time(&self, at: usize, since: usize) -> Option<&TimeRef> {
-        let inside = |span: Span| self.claim.content.spans.iter().any(|part| part.contains(span));
+        let inside = |time: &TimeRef| {
+            let parts = &self.claim.content.spans;
+            parts.iter().any(|part| part.contains(time.span) || self.goes_on_to_night(part.end(), time))
+        };
+        let parted = |time: &TimeRef| {
+            let between = time.span.start().min(at)..time.span.start().max(at);
+            let inside =
+                |number: &Quantity| number.span.start() != at && between.contains(&number.span.start());
+            self.claim.quantities.iter().any(inside)
+        };
+        let dated = |time: &TimeRef| time.from.is_some() || time.to.is_some();
+        let since_event =
+            |time: &TimeRef| time.text.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("since "));
         self.claim
             .times
             .iter()
-            .filter(|time| inside(time.span) && time.span.start() >= since)
-            .filter(|time| time.from.is_some() || time.to.is_some())
+            .filter(|time| inside(time) && time.span.start() >= since)
+            .filter(|time| dated(time) || since_event(time) && !parted(time))
             .min_by_key(|time| {
-                (time.from.is_none() || time.to.is_none(), time.span.start().abs_diff(at), time.span)
+                let open = dated(time) && (time.from.is_none() || time.to.is_none());
+                (parted(time), open, time.span.start().abs_diff(at), time.span)
             })
     }
 
+    /// "reported downing 90 drones overnight": a night that nothing but a preposition parts from the end of the content at
+    /// byte `end` is that of the deed. A day may be that of the saying.
+    fn goes_on_to_night(&self, end: usize, time: &TimeRef) -> bool {
+        const LEADS: &[&str] = &["on", "in", "during", "over", "the"];
+        let between = self.page.article.text.get(end..time.span.start());
+        time.text.contains("night")
+            && between.is_some_and(|text| text.split_whitespace().all(|word| LEADS.contains(&word)))
+    }
+
     pub(super) fn as_of(&self) -> Option<Date> {
-        let published = self.page.published;
-        let inside = |span: Span| self.claim.content.spans.iter().any(|part| part.overlaps(span));
-        let said = self.claim.times.iter().filter(|time| !inside(time.span)).find_map(|time| {
-            let day = time.from.filter(|from| Some(*from) == time.to)?;
-            let days_ago = published?.since(day).ok()?.get_days();
-            (0..=7).contains(&days_ago).then_some(day)
-        });
-        said.or(published)
+        self.claim.said_on(self.page.published)
     }
 
     /// The place that the content names for it, and whether it does; for tolls and places taken, else the place

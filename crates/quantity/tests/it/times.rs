@@ -18,6 +18,32 @@ fn tell(time: &TimeRef) -> String {
 }
 
 #[test]
+fn nights_and_totals() {
+    for night in [
+        "the night of 21 July to 22 July",
+        "the night of Monday to Tuesday",
+        "the night from 21 to 22 July",
+        "the night from July 21 to July 22",
+        "the night from Monday into Tuesday",
+        "the night between Monday and Tuesday",
+        "overnight from Monday to Tuesday",
+        "overnight Monday into Tuesday",
+        "overnight on July 21-22",
+    ] {
+        check(&format!("Drones came in {night}."), &[&format!("{night} = 2025-07-21 .. 2025-07-22")]);
+    }
+    check("They lost 30 men over the past day.", &["the past day = 2025-07-22 .. 2025-07-23"]);
+    check("They met on the last day of the talks.", &[]);
+    check("They lost 30 men by 20 July.", &["by 20 July = ? .. 2025-07-20"]);
+    check("They will lose 30 men by 20 July.", &["by 20 July = ? .. 2026-07-20"]);
+    check(
+        "They lost 30 men since the full-scale invasion began on February 24, 2022.",
+        &["since the full-scale invasion began on February 24, 2022 = 2022-02-24 .. ?"],
+    );
+    check("They lost 30 men since the invasion of Ukraine.", &["since the invasion of Ukraine = ? .. ?"]);
+}
+
+#[test]
 fn resolved_against_the_day_of_publication() {
     check("It was on 23 July 2025.", &["23 July 2025 = 2025-07-23 .. 2025-07-23"]);
     check("The talks of July 23, 2025 failed.", &["July 23, 2025 = 2025-07-23 .. 2025-07-23"]);
@@ -62,6 +88,8 @@ fn resolved_against_the_day_of_publication() {
     check("They meet next month.", &["next month = 2025-08-01 .. 2025-08-31"]);
     check("It grew over the past year.", &["the past year = 2024-07-23 .. 2025-07-23"]);
     check("They lost 30 men in the past 24 hours.", &["the past 24 hours = 2025-07-22 .. 2025-07-23"]);
+    check("It fell in the first half of June.", &["the first half of June = 2025-06-01 .. 2025-06-15"]);
+    check("It fell in the second half of June.", &["the second half of June = 2025-06-16 .. 2025-06-30"]);
     check("It fell in the last two weeks.", &["the last two weeks = 2025-07-09 .. 2025-07-23"]);
     check("It will open in the next three days.", &["the next three days = 2025-07-23 .. 2025-07-26"]);
     check("It changed in recent years.", &[]);

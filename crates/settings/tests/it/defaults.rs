@@ -24,6 +24,8 @@ fn the_examples_in_the_shipped_file_are_right() {
     let folder = tempfile::tempdir().expect("a folder");
     let header = "time_start,time_end,model,destroyed,not_reach_goal\n";
     std::fs::write(folder.path().join("drone_attacks.csv"), header).expect("written");
+    let database = rusqlite::Connection::open(folder.path().join("losses.sqlite")).expect("opened");
+    database.execute_batch("CREATE TABLE daily (day TEXT, tanks INTEGER)").expect("written");
     std::fs::write(folder.path().join("claimreview.json"), "[]").expect("written");
     let from = DEFAULT_TOML.find("# # A table of reference figures").expect("the examples");
     let to = DEFAULT_TOML.find("# What is written for readers").expect("what follows them");
@@ -35,8 +37,8 @@ fn the_examples_in_the_shipped_file_are_right() {
         .collect();
     let settings =
         parse_in(folder.path(), &examples.join("\n"), &[]).unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(settings.check.table.len(), 1);
-    assert_eq!(settings.check.table[0].measure.len(), 1);
+    assert_eq!(settings.check.table.len(), 2);
+    assert!(settings.check.table.iter().all(|table| table.measure.len() == 1));
     assert_eq!(settings.check.published.len(), 1);
 }
 

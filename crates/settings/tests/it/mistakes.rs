@@ -220,6 +220,58 @@ fn text_that_does_not_parse() {
     );
 }
 
+/// The mistakes of settings in `folder`, with FOLDER for its path.
+#[track_caller]
+fn check_in(folder: &Path, text: &str, want: &[&str]) {
+    let short = |mistake: String| mistake.replace(&folder.display().to_string(), "FOLDER");
+    let found: Vec<String> = mistakes_in(folder, text, &[]).into_iter().map(short).collect();
+    assert_eq!(found, want);
+}
+
+/// A table of settings without its measures, and a measure.
+const TABLE: &str = "[[check.table]]\nname = 't'\npath = 't.csv'\nfrom = 'day'\n";
+const MEASURE: &str =
+    "[[check.table.measure]]\nname = 'shot'\nvalue = 'shot'\nobjects = ['drone']\npredicates = ['shoot']\n";
+
+#[test]
+fn reference_tables_in_a_database() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("t.csv"), "day,shot\n").expect("written");
+    let check = |text: &str, want: &[&str]| check_in(folder.path(), text, want);
+    let database = rusqlite::Connection::open(folder.path().join("t.db")).expect("opened");
+    database.execute_batch("CREATE TABLE nights (day TEXT, shot INTEGER)").expect("written");
+    let table = TABLE.replace("t.csv", "t.db");
+    let of = |keys: &str| format!("{table}{keys}{MEASURE}");
+    check(
+        &of(""),
+        &[
+            "3:8 `check.table.path` names a table that can't be read: FOLDER/t.db: is a database, and which of its rows to read is not said (name one of its tables as `table`, or write a `query`; its tables are: nights)",
+        ],
+    );
+    check(
+        &of("table = 'night'\n"),
+        &[
+            "5:9 `check.table.table` names a table that can't be read: FOLDER/t.db: has no table `night` (its tables are: nights)",
+        ],
+    );
+    check(
+        &of("query = 'SELECT day FROM nights'\n"),
+        &[
+            "8:9 `check.table.measure.value` names a column that the table does not have: `shot` (its columns are: day)",
+        ],
+    );
+    check(
+        &of("table = 'nights'\nquery = 'SELECT 1'\n"),
+        &["6:9 `check.table.query` must not stand beside `table`: one of them tells which rows to read"],
+    );
+    check(
+        &of("table = 'nights'\n").replace("t.db", "t.csv"),
+        &[
+            "5:9 `check.table.table` names a table that can't be read: FOLDER/t.csv: is no database, of which a part could be asked for (leave `table` and `query` out)",
+        ],
+    );
+}
+
 #[test]
 fn reference_tables() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -230,15 +282,8 @@ fn reference_tables() {
     .expect("written");
     fs::write(folder.path().join("empty.csv"), "").expect("written");
     fs::write(folder.path().join("latin.csv"), b"day,\xe9\n").expect("written");
-    let check = |text: &str, want: &[&str]| {
-        let found: Vec<_> = mistakes_in(folder.path(), text, &[])
-            .iter()
-            .map(|mistake| mistake.replace(&folder.path().display().to_string(), "FOLDER"))
-            .collect();
-        assert_eq!(found, want);
-    };
-    let measure = "[[check.table.measure]]\nname = 'shot'\nvalue = 'shot'\nobjects = ['drone']\npredicates = ['shoot']\n";
-    let table = "[[check.table]]\nname = 't'\npath = 't.csv'\nfrom = 'day'\n";
+    let check = |text: &str, want: &[&str]| check_in(folder.path(), text, want);
+    let (table, measure) = (TABLE, MEASURE);
 
     check(
         "[[check.table]]\n",
@@ -294,7 +339,9 @@ fn reference_tables() {
     );
     check(
         &format!("{}{measure}", table.replace("t.csv", "empty.csv")),
-        &["3:8 `check.table.path` names a file without a line of column names: FOLDER/empty.csv"],
+        &[
+            "3:8 `check.table.path` names a table that can't be read: FOLDER/empty.csv: has no line of column names (put the names of the columns in its first line)",
+        ],
     );
     for unreadable in ["none.csv", "latin.csv", "."] {
         let found =
@@ -305,6 +352,18 @@ fn reference_tables() {
             "{found:?}"
         );
     }
+    check(
+        &format!("{}{measure}", table.replace("t.csv", "t.xlsx")),
+        &[
+            "3:8 `check.table.path` names a table that can't be read: FOLDER/t.xlsx: is no kind of table that is known (its name must end in one of: .csv, .tsv, .tab, .json, .parquet, .pq, .sqlite, .sqlite3, .db)",
+        ],
+    );
+    check(
+        &format!("{table}{measure}running = 'yes'"),
+        &[
+            "10:11 `check.table.measure.running` must be `true` or `false`, not a string (write it without quotes)",
+        ],
+    );
     check(
         "[[check.published]]\npath = 'none.json'\n[[check.published]]",
         &[
