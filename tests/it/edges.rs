@@ -14,17 +14,20 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("fetch", &["model", "pipeline"]),
     ("article", &["model"]),
     ("quantity", &["model"]),
-    ("attribution", &["model", "quantity"]),
+    ("encoder", &["model"]),
+    ("attribution", &["model", "quantity", "encoder"]),
     ("extract", &["model", "pipeline", "article", "quantity", "attribution"]),
     ("link", &["model", "pipeline", "store"]),
-    ("check", &["model", "pipeline", "quantity", "store", "table"]),
+    ("check", &["model", "pipeline", "quantity", "encoder", "store", "table"]),
     ("report", &["model", "pipeline", "store"]),
     ("testkit", &["model"]),
 ];
 
 /// What libraries that know no tokio, no clock and no network must not depend on.
-const PURE: (&[&str], &[&str]) =
-    (&["model", "article", "quantity", "attribution"], &["tokio", "reqwest", "rusqlite", "tracing"]);
+const PURE: (&[&str], &[&str]) = (
+    &["model", "article", "quantity", "encoder", "attribution"],
+    &["tokio", "reqwest", "rusqlite", "tracing"],
+);
 
 pub(crate) fn metadata() -> Value {
     let output = Command::new(env!("CARGO"))

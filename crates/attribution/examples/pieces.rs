@@ -9,10 +9,10 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use onrecord_attribution::{
-    encoder::{input, wordpiece::Vocabulary},
+    encoder::input,
     features::{Paragraph, Place},
-    weights::VOCABULARY,
 };
+use onrecord_encoder::{VOCABULARY, Vocabulary};
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]

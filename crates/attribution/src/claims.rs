@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
+use onrecord_encoder::EncoderError;
 use onrecord_model::{
     BlockKind, Claim, ClaimId, Content, Cue, Excerpt, Mode, Quantity, ResolvedBy, Span, Speaker, SpeakerKind,
     Stance,
@@ -12,7 +13,6 @@ use crate::{
     Document, RULES_VERSION, addressee,
     addressee::Addressed,
     blocks, complete,
-    encoder::EncoderError,
     engine::Reader,
     features::{Paragraph, Place},
     lexicon::{self, CueKind, Pos},

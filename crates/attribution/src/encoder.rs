@@ -3,24 +3,18 @@
 
 pub mod input;
 mod window;
-pub mod wordpiece;
 
-use std::sync::Arc;
-
-use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, ValueView};
-use rten_tensor::{NdTensor, prelude::*};
+use onrecord_encoder::{EncoderError, ModelError, Network, Vocabulary};
 
 use self::{
     input::Piece,
     window::{Window, windows},
-    wordpiece::Vocabulary,
 };
 use crate::{
     complete,
     features::Paragraph,
     labels::{self, Chain, LABELS, Label, Tagged},
     link::{self, Relation},
-    weights::{self, ModelError},
 };
 
 /// Pieces in a window, as in training: paragraphs are short, and the cost of attention grows with the square.
@@ -45,20 +39,12 @@ const SCALE: i32 = 1024;
 /// The same as a fraction's type.
 const NAT: f32 = 1024.0;
 
-thread_local! {
-    /// A pool of one thread for each thread that asks, so that the pipeline alone decides how many cores are at work.
-    static POOL: Arc<ThreadPool> = Arc::new(ThreadPool::with_num_threads(1));
-}
-
 /// Labels follow one another as is legal, and no step counts for more than another: the network sees what stands around.
 const FREE: Chain = Chain { steps: [[0; LABELS]; LABELS], scale: SCALE };
 
 /// The network and its vocabulary.
 pub struct Encoder {
-    model: Model,
-    words: NodeId,
-    sorts: NodeId,
-    scores: NodeId,
+    network: Network,
     vocabulary: Vocabulary,
     near: Near,
 }
@@ -79,20 +65,11 @@ impl Encoder {
     ///
     /// # Errors
     /// [`ModelError`] where the hash of the network is not `sha256`, or it is no network of this shape.
-    pub fn new(network: &'static [u8], sha256: &str, vocabulary: &'static str) -> Result<Self, ModelError> {
-        weights::expect(network, sha256)?;
-        // Weights laid out for the products once, not for every window.
-        let model = ModelOptions::with_all_ops()
-            .prepack_weights(true)
-            .load_static_slice(network)
-            .map_err(|_| ModelError::Foreign("it is no ONNX network"))?;
-        let node = |name: &str| {
-            model.find_node(name).ok_or(ModelError::Foreign("its inputs and outputs have other names"))
-        };
-        let (words, sorts, scores) = (node("words")?, node("sorts")?, node("scores")?);
-        let near = model.metadata().get("near").and_then(|json| serde_json::from_str(json).ok());
+    pub fn new(onnx: &'static [u8], sha256: &str, vocabulary: &'static str) -> Result<Self, ModelError> {
+        let network = Network::new(onnx, sha256, &["words", "sorts"], "scores")?;
+        let near = network.metadata("near").and_then(|json| serde_json::from_str(json).ok());
         let near = near.ok_or(ModelError::Foreign("it holds no weights of nearness"))?;
-        Ok(Self { model, words, sorts, scores, vocabulary: Vocabulary::new(vocabulary), near })
+        Ok(Self { network, vocabulary: Vocabulary::new(vocabulary), near })
     }
 
     /// The relations of each paragraph. Paragraphs that stand together in the text are read together.
@@ -120,15 +97,7 @@ impl Encoder {
     }
 
     fn run(&self, window: &Window) -> Result<Output, EncoderError> {
-        let row = |values: &[i32]| NdTensor::from_data([1, values.len()], values.to_vec());
-        let (words, sorts) = (row(&window.words), row(&window.sorts));
-        let inputs =
-            vec![(self.words, ValueView::from(words.view())), (self.sorts, ValueView::from(sorts.view()))];
-        let inputs = inputs.into_iter().map(|(id, view)| (id, view.into())).collect();
-        let options = RunOptions::default().with_thread_pool(Some(POOL.with(Arc::clone)));
-        let [scores] = self.model.run_n(inputs, [self.scores], Some(options))?;
-        let scores: NdTensor<f32, 3> = scores.try_into().map_err(|_| EncoderError::Shape)?;
-        let values = scores.into_data();
+        let values = self.network.run(&[&window.words, &window.sorts])?;
         if values.len() != window.words.len() * WIDTH {
             return Err(EncoderError::Shape);
         }
@@ -142,17 +111,6 @@ impl Encoder {
         let pointer = Pointer { paragraph, told, outputs, near: &self.near };
         link::join(&spans, |span, among| pointer.from(span, among))
     }
-}
-
-/// Why the network could not be run: memory, or a network of another shape.
-#[derive(Debug, thiserror::Error)]
-pub enum EncoderError {
-    /// The engine failed.
-    #[error("the network can't be run")]
-    Run(#[from] rten::RunError),
-    /// What came out is not what was asked for.
-    #[error("the network gives scores of another shape")]
-    Shape,
 }
 
 /// What the network gives for a window: [`WIDTH`] numbers for each piece.

@@ -1,12 +1,14 @@
 //! How a text is read: by the encoder, or by the linear tagger alone.
 
+use onrecord_encoder::{EncoderError, ModelError};
+
 use crate::{
     complete,
-    encoder::{Encoder, EncoderError},
+    encoder::Encoder,
     features::Paragraph,
     linear::{Linear, Tagging},
     link::{self, Relation},
-    weights::{self, ModelError},
+    weights,
 };
 
 /// What reads the texts.

@@ -22,10 +22,11 @@ pub mod weights;
 use std::ops::Range;
 
 use jiff::civil::Date;
+use onrecord_encoder::{EncoderError, ModelError};
 use onrecord_model::{ArticleId, Block, BlockKind, Claim};
 
 pub use crate::engine::Engine;
-use crate::{encoder::EncoderError, engine::Reader, weights::ModelError};
+use crate::engine::Reader;
 
 /// Version of these rules and weights; part of every claim's id.
 pub const RULES_VERSION: &str = "attribution-3";

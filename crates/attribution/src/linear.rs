@@ -3,11 +3,12 @@
 //!
 //! Weights are eight-bit integers and all sums are integers, so every machine gives the same labels.
 
+use onrecord_encoder::{ModelError, prove};
+
 use crate::{
     features::{self, Paragraph},
     labels::{self, Chain, LABELS, Label, Tagged},
     lexicon,
-    weights::{self, ModelError},
 };
 
 /// One pass as it is trained: emission weights by feature, transition weights by pair of labels.
@@ -69,7 +70,7 @@ impl Linear {
         let rest =
             bytes.strip_prefix(MAGIC).ok_or(ModelError::Foreign("its first bytes are not onrecA01"))?;
         let (stated, body) = rest.split_at_checked(HASH_LEN).ok_or(ModelError::Foreign("it is too short"))?;
-        weights::expect(body, &String::from_utf8_lossy(stated))?;
+        prove(body, &String::from_utf8_lossy(stated))?;
         let (first, body) = Pass::read(body)?;
         let (second, _) = Pass::read(body)?;
         Self::new(&first, &second)

@@ -2,40 +2,9 @@
 
 use std::sync::LazyLock;
 
-use onrecord_model::Digest;
+use onrecord_encoder::{ModelError, VOCABULARY};
 
 use crate::{encoder::Encoder, linear::Linear};
-
-/// Why a file of weights can't be used.
-#[derive(Debug, thiserror::Error, PartialEq, Eq, Clone)]
-pub enum ModelError {
-    /// Its hash is not the one that is stated for it.
-    #[error("the weights are damaged: their hash is {found}, it should be {stated}")]
-    Damaged {
-        /// Hash of what stands there.
-        found: String,
-        /// Hash that is stated for it.
-        stated: String,
-    },
-    /// It is something else, or of another version.
-    #[error("no weights of this version: {0}")]
-    Foreign(&'static str),
-}
-
-/// Proves weights against their SHA-256.
-///
-/// # Errors
-/// [`ModelError::Damaged`] where they have another.
-pub(crate) fn expect(bytes: &[u8], sha256: &str) -> Result<(), ModelError> {
-    let found = Digest::of(bytes);
-    if found.as_str() == sha256 {
-        return Ok(());
-    }
-    Err(ModelError::Damaged { found: found.as_str().to_owned(), stated: sha256.to_owned() })
-}
-
-/// The pieces that the encoder spells words with, one a line.
-pub static VOCABULARY: &str = include_str!("../../../data/models/minilm-vocabulary.txt");
 
 /// The linear tagger.
 pub(crate) fn linear() -> Result<&'static Linear, ModelError> {
@@ -49,6 +18,6 @@ pub(crate) fn encoder() -> Result<&'static Encoder, ModelError> {
     static BYTES: &[u8] = include_bytes!("../../../data/models/attribution-encoder.onnx");
     static SHA256: &str = include_str!("../../../data/models/attribution-encoder.sha256");
     static READ: LazyLock<Result<Encoder, ModelError>> =
-        LazyLock::new(|| Encoder::new(BYTES, SHA256.split(' ').next().unwrap_or_default(), VOCABULARY));
+        LazyLock::new(|| Encoder::new(BYTES, SHA256, VOCABULARY));
     READ.as_ref().map_err(Clone::clone)
 }

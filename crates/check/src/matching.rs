@@ -1,18 +1,26 @@
 //! Which of many published fact-checks a statement is about.
 //!
 //! Two steps. BM25 (Robertson and Zaragoza 2009) over stemmed words picks [`CANDIDATES`]; each of them is then weighed by a
-//! few plain features, whose weights were learnt as one softmax over the candidates of a statement (listwise, Cao et al.
-//! 2007) from the train part of `CheckThat!` 2020, task 2. There is no network and nothing random in it.
+//! few features of the wording and by how near the meaning of both is ([`Meaning`]). The network knows nothing of fact-checks;
+//! what the features weigh was learnt as one softmax over the candidates of a statement (listwise, Cao et al. 2007) from the
+//! train part of `CheckThat!` 2020, task 2 (`crates/check/training`). There is nothing random in it.
+//!
+//! The network takes twenty times as long as the words, so it reads a fact-check once, when a statement first comes near it,
+//! and where matches are to be told, only what is near enough by its wording ([`Floor`]).
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
+use onrecord_encoder::{EncoderError, ModelError};
 use rust_stemmers::{Algorithm, Stemmer};
 
+use crate::meaning::{Meaning, Vector};
 use crate::published::Review;
 
-/// How many fact-checks are looked at closely.
-const CANDIDATES: usize = 40;
+/// How many fact-checks are looked at closely, and how many of them the network reads: those whose wording is nearest.
+const CANDIDATES: usize = 70;
+const READ: usize = 30;
 /// How fast a word that is repeated stops counting, and how much a long text is held back: BM25's usual names.
 const K1: f64 = 0.9;
 const B: f64 = 0.4;
@@ -20,8 +28,8 @@ const B: f64 = 0.4;
 const GRAM: usize = 4;
 /// The sum of the features at which a score is 0.5, and how fast the score grows with it: logistic regression on the train
 /// part, the best match where it is right against the best one that is wrong.
-const EVEN: f64 = 17.6;
-const SLOPE: f64 = 0.18;
+const EVEN: f64 = 19.627;
+const SLOPE: f64 = 0.542;
 
 /// Number of fact-checks from which on they alone tell how rare a word is, and the share of them in which a word is taken
 /// to stand where they are fewer: about the median of the words that two texts share.
@@ -74,14 +82,20 @@ pub struct Match<'a> {
     pub score: f64,
     /// The words of the statement that the fact-check has too, in alphabetical order.
     pub shared: Vec<String>,
+    /// What the score is made of.
+    pub features: Features,
 }
 
 /// Fact-checks by their words.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Index {
+    /// Told where there is any fact-check.
+    meaning: Option<&'static Meaning>,
     entries: Vec<Entry>,
     /// Stems by number.
     ids: HashMap<String, usize>,
+    /// Whether a stem is a number.
+    is_number: Vec<bool>,
     /// Of each stem, the fact-checks that have it, each with its BM25 weight.
     held: Vec<Vec<(usize, f64)>>,
     /// Runs of letters by number.
@@ -100,14 +114,16 @@ struct Entry {
     title: BTreeSet<usize>,
     /// Its runs of letters in order, each as often as it stands there.
     grams: Vec<u32>,
+    /// What it means, from when it is first asked for.
+    meaning: OnceLock<Vector>,
 }
 
 /// A statement as the index sees it.
 struct Query<'a> {
     statement: &'a Statement<'a>,
-    /// Its stems that the index knows, by number.
-    known: BTreeMap<usize, String>,
-    /// The words as written that have them.
+    /// Its words and its speaker.
+    text: String,
+    /// Its stems that the index knows, by number, each with the words as written that have it.
     words: BTreeMap<usize, BTreeSet<String>>,
     /// What all its stems weigh.
     weight: f64,
@@ -115,44 +131,65 @@ struct Query<'a> {
     grams: BTreeSet<usize>,
 }
 
-/// What tells whether a fact-check is about a statement. Shares are of weights, words weighed by how rare they are among
-/// the fact-checks; sums are in units of the rarest word.
-struct Features {
-    /// BM25 over stems.
-    words: f64,
-    /// BM25 over runs of letters: names in other spellings, compounds, other endings.
-    grams: f64,
-    /// Share of the reviewed claim that the statement has.
-    claim: f64,
-    /// Share of the statement that the fact-check has.
-    statement: f64,
-    /// Share of the fact-check's title that the statement has.
-    title: f64,
-    /// How many numbers of the reviewed claim the statement has.
-    numbers: f64,
-    /// Whether the fact-check names the year of the statement.
-    year: f64,
-    /// Whether it names month and year.
-    month: f64,
+/// What tells whether a fact-check is about a statement, each with its learnt weight. Shares are of weights, words weighed
+/// by how rare they are among the fact-checks; sums are in units of the rarest word.
+pub const FEATURES: [(&str, f64); 11] = [
+    // BM25 over stems.
+    ("words", 0.226),
+    // BM25 over runs of letters: names in other spellings, compounds, other endings.
+    ("grams", 0.290),
+    // How rare the rarest common word is.
+    ("rarest", 4.697),
+    // Share of the reviewed claim that the statement has.
+    ("claim", 1.584),
+    // Share of the statement that the fact-check has.
+    ("statement", 4.860),
+    // Share of the fact-check's title that the statement has.
+    ("title", 1.546),
+    // How many numbers of the reviewed claim the statement has, and how many it has not.
+    ("numbers", 0.617),
+    ("missing numbers", -0.417),
+    // Whether the fact-check names the year of the statement, or says that the claim is of that year.
+    ("year", 0.762),
+    // The same of the month with its year.
+    ("month", 2.333),
+    // The cosine of what both mean. It stands last.
+    ("meaning", 17.739),
+];
+
+/// The features of a statement and a fact-check, in the order of [`FEATURES`].
+pub type Features = [f64; FEATURES.len()];
+
+/// Where the cosine stands in them.
+const MEANING: usize = FEATURES.len() - 1;
+
+/// What a match must reach.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Floor {
+    /// Words in common.
+    pub(crate) words: usize,
+    /// The sum of its features before the network has read it.
+    pub(crate) wording: f64,
+    /// Its score.
+    pub(crate) score: f64,
 }
 
-impl Features {
-    /// The learnt weights, then the logistic curve.
-    fn score(&self) -> f64 {
-        let sum = 1.758 * self.words
-            + 0.485 * self.grams
-            + 3.098 * self.claim
-            + 2.398 * self.statement
-            + 2.862 * self.title
-            + 0.370 * self.numbers
-            + 0.984 * self.year
-            + 2.079 * self.month;
-        1.0 / (1.0 + (SLOPE * (EVEN - sum)).exp())
-    }
+/// The features by their learnt weights.
+fn sum(features: &Features) -> f64 {
+    features.iter().zip(FEATURES).map(|(feature, (_, weight))| feature * weight).sum()
+}
+
+/// The logistic curve over their sum.
+fn score(features: &Features) -> f64 {
+    1.0 / (1.0 + (SLOPE * (EVEN - sum(features))).exp())
 }
 
 impl Index {
-    pub(crate) fn new(reviews: impl IntoIterator<Item = Review>) -> Self {
+    /// Of these, in this order.
+    ///
+    /// # Errors
+    /// [`ModelError`] where the weights that were built in are damaged.
+    pub(crate) fn new(reviews: impl IntoIterator<Item = Review>) -> Result<Self, ModelError> {
         let mut index = Self::default();
         let stemmer = Stemmer::create(Algorithm::English);
         let mut lengths: Vec<usize> = Vec::new();
@@ -167,7 +204,7 @@ impl Index {
             all_grams += grams.len();
             lengths.push(all.len());
             let (claim, title) = (claim.into_iter().collect(), title.into_iter().collect());
-            index.entries.push(Entry { review, claim, title, grams });
+            index.entries.push(Entry { review, claim, title, grams, meaning: OnceLock::new() });
         }
         let mean = |sum: usize| real(sum) / real(lengths.len().max(1));
         let mean_length = mean(lengths.iter().sum());
@@ -178,7 +215,10 @@ impl Index {
                 *weight = rarity * saturated(*weight, real(lengths[*at]) / mean_length);
             }
         }
-        index
+        if !index.entries.is_empty() {
+            index.meaning = Some(Meaning::built_in()?);
+        }
+        Ok(index)
     }
 
     /// All fact-checks, in its order.
@@ -192,18 +232,52 @@ impl Index {
         self.entries.len()
     }
 
-    /// The fact-checks that may be about the statement, the best first.
-    pub(crate) fn ranked(&self, statement: &Statement<'_>) -> Vec<Match<'_>> {
+    /// The fact-checks that reach the floor, the best first.
+    ///
+    /// # Errors
+    /// [`EncoderError`] where the network can't be run.
+    pub(crate) fn ranked(
+        &self,
+        statement: &Statement<'_>,
+        floor: Floor,
+    ) -> Result<Vec<Match<'_>>, EncoderError> {
+        let Some(network) = self.meaning else { return Ok(Vec::new()) };
         let query = Query::new(self, statement);
+        let near = self.near(&query, floor);
+        if near.is_empty() {
+            return Ok(Vec::new());
+        }
+        let meant = network.of(read(&query.text))?;
         let mut matches: Vec<(usize, Match<'_>)> = Vec::new();
-        for (at, words) in self.candidates(&query) {
+        for (at, mut features) in near {
             let entry = &self.entries[at];
-            let score = self.features(&query, entry, words).score();
-            matches.push((at, Match { review: &entry.review, score, shared: query.shared(entry) }));
+            features[MEANING] = meant.cosine(entry.meaning(network)?);
+            let score = score(&features);
+            if score >= floor.score {
+                matches.push((
+                    at,
+                    Match { review: &entry.review, score, shared: query.shared(entry), features },
+                ));
+            }
         }
         // Equal scores stay in the order of the index, so that the same input gives the same list.
         matches.sort_by(|(a, one), (b, other)| other.score.total_cmp(&one.score).then(a.cmp(b)));
-        matches.into_iter().map(|(_, found)| found).collect()
+        Ok(matches.into_iter().map(|(_, found)| found).collect())
+    }
+
+    /// Those that the network has to read, with all features but the cosine, for which nought stands.
+    fn near(&self, query: &Query<'_>, floor: Floor) -> Vec<(usize, Features)> {
+        let mut near = Vec::new();
+        for (at, bm25) in self.candidates(query) {
+            let entry = &self.entries[at];
+            let features = self.wording(query, entry, bm25);
+            if sum(&features) >= floor.wording && query.shared(entry).len() >= floor.words {
+                near.push((at, features));
+            }
+        }
+        near.sort_by(|(a, one), (b, other)| sum(other).total_cmp(&sum(one)).then(a.cmp(b)));
+        near.truncate(READ);
+        near
     }
 
     /// The numbers of the stems in a text, in its order. A stem that is new gets one.
@@ -212,9 +286,11 @@ impl Index {
         stems
             .map(|stem| {
                 let next = self.held.len();
+                let is_number = stem.contains(|c: char| c.is_ascii_digit());
                 let id = *self.ids.entry(stem).or_insert(next);
                 if id == next {
                     self.held.push(Vec::new());
+                    self.is_number.push(is_number);
                 }
                 id
             })
@@ -240,7 +316,7 @@ impl Index {
     fn candidates(&self, query: &Query<'_>) -> Vec<(usize, f64)> {
         let mut sums = vec![0.0; self.entries.len()];
         let mut touched = Vec::new();
-        for (at, weight) in query.known.keys().flat_map(|id| &self.held[*id]) {
+        for (at, weight) in query.words.keys().flat_map(|id| &self.held[*id]) {
             if sums[*at] == 0.0 {
                 touched.push(*at);
             }
@@ -254,30 +330,36 @@ impl Index {
         touched.into_iter().map(|at| (at, sums[at])).collect()
     }
 
-    fn features(&self, query: &Query<'_>, entry: &Entry, words: f64) -> Features {
+    /// All features but the cosine.
+    fn wording(&self, query: &Query<'_>, entry: &Entry, words: f64) -> Features {
         let rarest = rarity(1, self.entries.len().max(FULL));
-        let common = |ids: &BTreeSet<usize>| -> f64 {
-            ids.iter().filter(|id| query.known.contains_key(id)).map(|id| self.rarity_of_stem(*id)).sum()
-        };
+        let both: BTreeSet<usize> = entry.claim.union(&entry.title).copied().collect();
+        let rarities = |ids: &BTreeSet<usize>| ids.iter().map(|id| self.rarity_of_stem(*id)).sum::<f64>();
+        let common =
+            |ids: &BTreeSet<usize>| ids.iter().filter(|id| query.words.contains_key(id)).copied().collect();
         let share = |ids: &BTreeSet<usize>| {
-            let all: f64 = ids.iter().map(|id| self.rarity_of_stem(*id)).sum();
-            if all > 0.0 { common(ids) / all } else { 0.0 }
+            let all = rarities(ids);
+            if all > 0.0 { rarities(&common(ids)) / all } else { 0.0 }
         };
         let claim = share(&entry.claim);
-        let both: BTreeSet<usize> = entry.claim.union(&entry.title).copied().collect();
-        let numbers = entry.claim.iter().filter_map(|id| query.known.get(id));
+        let shared = common(&both);
+        let numbers = entry.claim.iter().filter(|id| self.is_number[**id]);
+        let (said, unsaid): (Vec<usize>, Vec<usize>) = numbers.partition(|id| query.words.contains_key(id));
         let [year, month] = query.dates(&entry.review);
-        Features {
-            words: words / rarest,
-            grams: self.gram_score(query, entry) / rarest,
+        [
+            words / rarest,
+            self.gram_score(query, entry) / rarest,
+            shared.iter().map(|id| self.rarity_of_stem(*id)).fold(0.0, f64::max) / rarest,
             claim,
-            statement: common(&both) / query.weight,
+            rarities(&shared) / query.weight,
             // Where there is no title, the reviewed claim stands for it.
-            title: if entry.title.is_empty() { claim } else { share(&entry.title) },
-            numbers: real(numbers.filter(|stem| stem.contains(|c: char| c.is_ascii_digit())).count()),
+            if entry.title.is_empty() { claim } else { share(&entry.title) },
+            real(said.len()),
+            real(unsaid.len()),
             year,
             month,
-        }
+            0.0,
+        ]
     }
 
     /// BM25 over runs of letters.
@@ -297,32 +379,35 @@ impl Index {
     }
 }
 
+impl Entry {
+    /// What its words mean; read once.
+    fn meaning(&self, network: &Meaning) -> Result<&Vector, EncoderError> {
+        if let Some(meaning) = self.meaning.get() {
+            return Ok(meaning);
+        }
+        let meaning = network.of(read(&self.review.parts().join(" ")))?;
+        Ok(self.meaning.get_or_init(|| meaning))
+    }
+}
+
 impl<'a> Query<'a> {
     fn new(index: &Index, statement: &'a Statement<'a>) -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
         let text = format!("{} {}", statement.text, statement.speaker.unwrap_or_default());
-        let mut words: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut stems: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for word in content(&text) {
-            words.entry(stemmer.stem(&word).into_owned()).or_default().insert(word);
+            stems.entry(stemmer.stem(&word).into_owned()).or_default().insert(word);
         }
-        let mut query = Self {
-            statement,
-            known: BTreeMap::new(),
-            words: BTreeMap::new(),
-            weight: 0.0,
-            grams: BTreeSet::new(),
-        };
-        for (stem, words) in words {
+        let mut words = BTreeMap::new();
+        let mut weight = 0.0;
+        for (stem, written) in stems {
             let id = index.ids.get(&stem).copied();
             // A word that no fact-check has is as rare as can be.
-            query.weight += id.map_or(index.rarity_of(1), |id| index.rarity_of_stem(id));
-            if let Some(id) = id {
-                query.known.insert(id, stem);
-                query.words.insert(id, words);
-            }
+            weight += id.map_or(index.rarity_of(1), |id| index.rarity_of_stem(id));
+            words.extend(id.map(|id| (id, written)));
         }
-        query.grams = grams(&text).filter_map(|gram| index.gram_ids.get(&gram).copied()).collect();
-        query
+        let grams = grams(&text).filter_map(|gram| index.gram_ids.get(&gram).copied()).collect();
+        Self { statement, text, words, weight, grams }
     }
 
     /// Words that the fact-check's claim or title has too, as the statement writes them.
@@ -386,6 +471,12 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
         .flat_map(|word| word.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')))
         .map(|token| token.trim_matches(['\'', '’']))
         .filter(|token| !token.is_empty())
+}
+
+/// What the network reads of a text: its words alone, names written in one taken apart. So a copy that differs in its
+/// marks of quotation only means the same.
+fn read(text: &str) -> impl Iterator<Item = &str> {
+    tokens(text).flat_map(parts)
 }
 
 /// Words that carry the content, in lower case and without `'s`. A name written in one with capitals inside

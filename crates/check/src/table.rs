@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use jiff::civil::Date;
+use onrecord_encoder::ModelError;
 use onrecord_table::{Row as Cells, Source, TableError};
 
 /// A table as the configuration declares it.
@@ -75,6 +76,9 @@ pub enum CheckError {
         #[source]
         source: serde_json::Error,
     },
+    /// The network that reads them is damaged.
+    #[error("the published fact-checks can't be read by the sentence encoder")]
+    Model(#[source] ModelError),
 }
 
 /// A row that could not be used.

@@ -1,7 +1,8 @@
 //! What the encoder sees of a paragraph: for each token its word pieces and its sort, which tells what an uncased
 //! vocabulary can't: capitals, quotation, headline.
 
-use super::wordpiece::Vocabulary;
+use onrecord_encoder::Vocabulary;
+
 use crate::{features::Paragraph, tokens::Token};
 
 /// How many sorts of tokens there are: four shapes, in a quotation or not, in a headline or not.

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::{
-    input::Piece,
-    wordpiece::{END, OPEN},
-};
+use onrecord_encoder::{END, OPEN};
+
+use super::input::Piece;
 use crate::features::Paragraph;
 
 /// What the network reads at once: [`OPEN`], then the pieces of paragraphs, each closed by [`END`].

@@ -73,3 +73,30 @@ impl Vocabulary {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_cut_into_the_longest_pieces() {
+        let vocabulary = Vocabulary::new("zero\nmini\n##bus\n##es\n-\ncafe");
+        for (token, pieces) in [
+            ("Minibuses", vec![1, 2, 3]),
+            ("mini-bus", vec![1, 4, UNKNOWN]),
+            ("CAFÉ", vec![5]),
+            ("", vec![UNKNOWN]),
+        ] {
+            let mut found = vec![0];
+            vocabulary.cut(token, &mut found);
+            assert_eq!(found.split_off(1), pieces, "{token}");
+        }
+    }
+
+    #[test]
+    fn a_token_without_end_gets_few_pieces() {
+        let mut pieces = Vec::new();
+        Vocabulary::new("a\n##a").cut(&"a".repeat(100_000), &mut pieces);
+        assert_eq!(pieces.len(), MOST_PIECES);
+    }
+}
