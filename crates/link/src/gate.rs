@@ -7,6 +7,7 @@ use onrecord_model::{Bound, Count, Moment, Quantity};
 
 use crate::cluster::within;
 use crate::frame::{Fit, is_telling};
+use crate::party::is_state;
 use crate::predicate::Trait;
 use crate::slot::Statement;
 use crate::unit::{dimension, in_base};
@@ -405,7 +406,15 @@ fn is_part_beyond(part: &Statement, whole: &Statement) -> bool {
 }
 
 fn speaker(a: &Statement, b: &Statement) -> Option<Reason> {
-    refuse(a.is_of_speaker_of(b), Reason::SameSpeaker)
+    refuse(a.is_of_speaker_of(b) || may_stand_for(a, b) || may_stand_for(b, a), Reason::SameSpeaker)
+}
+
+/// "Sweden" and "the statistics office": a state may be named where one of its offices speaks.
+fn may_stand_for(state: &Statement, office: &Statement) -> bool {
+    let unnamed = |name: &str| !name.chars().any(char::is_uppercase);
+    state.speaker.as_deref().is_some_and(is_state)
+        && office.party.is_none()
+        && office.claim.speaker.as_deref().is_some_and(unnamed)
 }
 
 /// Two named speakers may contradict each other on one page; whoever is not named may be the page, corrected.
