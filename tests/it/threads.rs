@@ -71,7 +71,9 @@ fn cases(half: &str) -> Vec<Case> {
     let read = |path: &PathBuf| {
         let mut cases = toml::from_str::<File>(&fs::read_to_string(path).unwrap()).unwrap().case;
         let name = path.file_stem().unwrap().to_string_lossy();
-        cases.iter_mut().for_each(|case| case.file = name.clone().into_owned());
+        for case in &mut cases {
+            name.as_ref().clone_into(&mut case.file);
+        }
         cases
     };
     files.iter().flat_map(read).collect()
