@@ -1,4 +1,4 @@
-//! "No one", "none of the passengers", "no prisoner", "there were no deaths": counts of nought that have no number.
+//! "No one", "not one rider", "none of the passengers", "no prisoner", "there were no deaths": counts of nought that have no number.
 
 use onrecord_model::{Bound, Quantity, Span};
 
@@ -27,6 +27,8 @@ impl Reader<'_> {
             ("none", "of") if matches!(self.text(at + 2), "the" | "its" | "their" | "his" | "her") => {
                 self.noun_phrase(at + 3, hits)?
             }
+            ("not", "one") => self.noun_phrase(at + 2, hits)?,
+            ("not", "a") if self.text(at + 2) == "single" => self.noun_phrase(at + 3, hits)?,
             ("no", next)
                 if !is_no_count(next) && self.words.get(at).is_some_and(|word| !word.capital || at == 0) =>
             {
