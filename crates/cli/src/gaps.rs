@@ -14,7 +14,7 @@ pub(crate) const FINDINGS: &[(FindingKind, &str)] = &[
     (FindingKind::Denied, "denied by somebody"),
     (FindingKind::Updated, "updated later"),
     (FindingKind::ReferenceDiffers, "differ from a reference table"),
-    (FindingKind::ReferenceMatchesDerived, "match a reference table only as a sum of columns"),
+    (FindingKind::ReferenceMatchesDerived, "match a reference table only as a sum or a difference"),
     (FindingKind::ReferenceMatches, "match a reference table"),
     (FindingKind::Arithmetic, "do not add up"),
     (FindingKind::PublishedCheck, "were looked at by a published fact-check"),

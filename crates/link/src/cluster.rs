@@ -233,7 +233,7 @@ fn ties(statement: &Statement) -> Vec<Tie<'_>> {
     if let Some(quantity) = &statement.claim.quantity {
         ties.push(Tie::Figure(quantity.value.to_bits(), &quantity.unit));
     }
-    if deed || statement.denies() || statement.claim.stance == Stance::Accuses {
+    if deed || goes_on(statement) || statement.denies() || statement.claim.stance == Stance::Accuses {
         ties.extend(slot.actor.as_deref().map(Tie::Deed));
     }
     ties

@@ -290,10 +290,18 @@ fn period(a: &Statement, b: &Statement) -> Option<Reason> {
     match (told(a), told(b)) {
         (true, true) => refuse(span(a) != span(b) || a.frame.has_other_days(&b.frame), Reason::Period),
         // A thing with a name ("the ship Isarog") is told apart by it; a night or a month is not.
-        (false, false) => refuse(!(is_local(a) || a.is_open() && a.shares_name(b)), Reason::TimeUnknown),
+        (false, false) => refuse(
+            !(is_local(a) || a.is_open() && a.shares_name(b) || is_since(a) && is_since(b)),
+            Reason::TimeUnknown,
+        ),
         (true, false) => period_of_one(a, b),
         (false, true) => period_of_one(b, a),
     }
+}
+
+/// "Since the invasion began": from then on to the day it was said; that it is the same beginning, the words must tell.
+fn is_since(statement: &Statement) -> bool {
+    statement.count == Count::Running && statement.frame.terms.iter().any(|term| term.written == "since")
 }
 
 /// One tells the days: the other's toll may be the same where it was given on one of them or the day after.

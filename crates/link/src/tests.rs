@@ -735,6 +735,25 @@ fn nobody_is_a_number() {
 }
 
 #[test]
+fn totals_since_one_beginning_count_the_same() {
+    let page = |outlet: &str, who: &str, line: &str, number: &str| {
+        let mut page = report(outlet, "2026-03-05T08:00:00Z", who, Stance::Asserts, line);
+        page.claims[0].number(number);
+        page
+    };
+    let staff =
+        page("Post", "General Staff", "Russia has lost 420 tanks since the invasion began", "420 tanks");
+    for (line, number, contradicts) in [
+        ("Russia has lost 900 tanks since the invasion began", "900 tanks", true),
+        ("Russia has lost 90 tanks since the battle of Drovets began", "90 tanks", false),
+        ("Russia has lost 90 tanks", "90 tanks", false),
+    ] {
+        let threads = weave(&[staff.clone(), page("Ledger", "Ann Hall", line, number)]);
+        assert_eq!(any(&threads, RelationKind::Contradicts), contradicts, "{line}");
+    }
+}
+
+#[test]
 fn all_were_rescued_stands_against_later_word_of_missing_ones() {
     let page = |outlet: &str, at: &str, who: &str, line: &str, number: &str, of: f64| {
         let mut page = report(outlet, at, who, Stance::Asserts, line);
