@@ -553,6 +553,14 @@ mod tests {
     }
 
     #[test]
+    fn no_hours_are_wounded() {
+        let mut page = article("Post", "2025-07-23", "a truce of up to 48 hours to collect wounded");
+        let text = page.text.clone();
+        claim(&mut page, "Vladimir Medinsky", Stance::Asserts, &text).number("up to 48 hours");
+        assert!(slots_of(&page).iter().all(|slot| slot.predicate.is_none()));
+    }
+
+    #[test]
     fn what_is_measured_stands_before_a_unit() {
         let mut page =
             article("Post", "2025-07-23", "We have again proposed short ceasefires of up to 48 hours");

@@ -83,6 +83,8 @@ impl Reader<'_> {
             .hit_of_number_of(hits, from)
             .or_else(|| predicate::of_number(&self.words, hits, from, to))
             .filter(|_| quantity.unit != AGE)
+            // "A ceasefire of 48 hours to collect wounded": only what is counted is killed or hurt.
+            .filter(|hit| quantity.unit == "count" || !hit.class.is(Trait::Toll))
             .filter(|hit| !self.has_other_number(*hit, from, to));
         let counted = self.object_of(quantity, hit, from, to);
         let head = counted.as_ref().map(|object| object.head.as_str());
