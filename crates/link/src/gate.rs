@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use onrecord_model::{Bound, Count, Moment, Quantity};
+use onrecord_model::{Bound, Count, Quantity};
 
 use crate::cluster::within;
 use crate::frame::{Fit, is_telling};
@@ -322,7 +322,7 @@ fn day(a: &Statement, b: &Statement) -> Option<Reason> {
 
 /// Tolls of one day, published three hours or more apart, unless both say as of when ("as of noon").
 fn hours(a: &Statement, b: &Statement) -> Option<Reason> {
-    let time = |s: &Statement| Some(s.claim.page.published.as_ref()?.timestamp()?.as_second());
+    let time = |s: &Statement| Some(s.claim.page.time()?.as_second());
     let (x, y) = (time(a)?, time(b)?);
     let hour = hour_told(&a.claim.content);
     let same_hour = hour.is_some() && hour == hour_told(&b.claim.content);
@@ -359,7 +359,7 @@ fn is_settled(statement: &Statement) -> bool {
 /// "Four are missing", and then "all were rescued": both were true. What only follows from the words stands against later
 /// ones alone.
 fn overtaken(a: &Statement, b: &Statement) -> Option<Reason> {
-    let time = |s: &Statement| s.claim.page.published.as_ref().and_then(Moment::timestamp);
+    let time = |s: &Statement| s.claim.page.time();
     let before = |implied: &Statement, other: &Statement| implied.implied && time(other) < time(implied);
     refuse(before(a, b) || before(b, a), Reason::Revised)
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use onrecord_model::{Bound, Count, Moment, Quantity, Relation, RelationKind};
+use onrecord_model::{Bound, Count, Quantity, Relation, RelationKind};
 
 use crate::frame::Fit;
 use crate::gate::{Footing, Reason, Verdict, fits, footing, gate, interval, is_loose_fit, overlap, spread};
@@ -190,7 +190,7 @@ fn other_days(a: &Statement, b: &Statement) -> bool {
 /// A toll or running total that was given anew: on a later day, or by the same speaker hours later. The gate ends at
 /// its first doubt, so what it asks after the days (the same event) is asked here again.
 fn update(a: &Statement, b: &Statement) -> Option<Between> {
-    let key = |s: &Statement| (s.as_of, s.claim.page.published.as_ref().and_then(Moment::timestamp));
+    let key = |s: &Statement| (s.as_of, s.claim.page.time());
     let (earlier, later) = if key(a) <= key(b) { (a, b) } else { (b, a) };
     let (then, now) = (earlier.as_of?, later.as_of?);
     let same_voice = earlier.is_of_speaker_of(later);

@@ -67,6 +67,13 @@ pub(crate) struct Publication {
     pub(crate) published: Option<Moment>,
 }
 
+impl Publication {
+    /// The instant of publication, where a time of day was stated.
+    pub(crate) fn time(&self) -> Option<Timestamp> {
+        self.published.as_ref().and_then(Moment::timestamp)
+    }
+}
+
 impl From<Said> for ClaimRef {
     fn from(said: Said) -> Self {
         let Publication { article, outlet, url, published, .. } = &*said.page;
@@ -305,7 +312,7 @@ pub(crate) type Order<'a> =
 /// The place of a statement in the order of all.
 pub(crate) fn order(statement: &Statement) -> Order<'_> {
     let claim = &statement.claim;
-    let published = claim.page.published.as_ref().and_then(Moment::timestamp);
+    let published = claim.page.time();
     let whole = claim.quantity.as_ref().is_some_and(|quantity| quantity.of.is_none());
     let class = statement.class.map(|class| class.name);
     (statement.as_of, published, &claim.page.article, &claim.id, statement.number, whole, class)

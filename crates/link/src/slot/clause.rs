@@ -26,14 +26,13 @@ impl Reader<'_> {
     /// with something else ("… and that all others left") after it.
     pub(super) fn clause_of(&self, from: usize, to: usize) -> (usize, usize) {
         let (start, end) = self.sentence_of(from);
-        let text = |at: usize| self.words.get(at).map_or("", |word| word.text.as_str());
         let shell = (start..from)
             .rev()
-            .find(|at| text(*at) == "that" && *at > start && frame::is_known_by(text(*at - 1)))
+            .find(|at| self.text(*at) == "that" && *at > start && frame::is_known_by(self.text(*at - 1)))
             .map(|at| at + 1);
         let colon = (start + 1..=from).rev().find(|at| self.follows_colon(*at));
-        let rest =
-            (to..end).find(|at| matches!(text(*at), "and" | "but") && frame::begins_clause(text(*at + 1)));
+        let rest = (to..end)
+            .find(|at| matches!(self.text(*at), "and" | "but") && frame::begins_clause(self.text(*at + 1)));
         let comment = (to..end).find(|at| {
             self.words.get(*at).is_some_and(|word| word.gap == Gap::Clause && frame::comments(&word.text))
         });
@@ -242,22 +241,22 @@ impl Reader<'_> {
     /// "had risen to 37", "has now arrested 37": the figure takes the place of an earlier one.
     pub(super) fn is_told_anew(&self, (start, end): (usize, usize)) -> bool {
         const ANEW: &[&str] = &["now", "revised", "corrected", "updated", "withdrew"];
-        let text = |at: usize| self.words.get(at).map_or("", |word| word.text.as_str());
-        (start..end).any(|at| ANEW.contains(&text(at)) || text(at + 1) == "to" && frame::is_trend(text(at)))
+        (start..end).any(|at| {
+            ANEW.contains(&self.text(at)) || self.text(at + 1) == "to" && frame::is_trend(self.text(at))
+        })
     }
 
     /// "had grown to 37", "the number of": says how a figure is told.
     pub(super) fn is_trend(&self, at: usize) -> bool {
-        let text = |at: usize| self.words.get(at).map_or("", |word| word.text.as_str());
-        match text(at + 1) {
+        match self.text(at + 1) {
             // "Came to 4 percent", and not "came to the match".
             "to" => {
-                let sum = matches!(text(at), "came" | "comes" | "amounted" | "amounts");
-                frame::is_trend(text(at))
-                    || sum && text(at + 2).starts_with(|first: char| first.is_ascii_digit())
+                let sum = matches!(self.text(at), "came" | "comes" | "amounted" | "amounts");
+                frame::is_trend(self.text(at))
+                    || sum && self.text(at + 2).starts_with(|first: char| first.is_ascii_digit())
             }
-            "of" => text(at) == "number",
-            _ => matches!(text(at), "reached" | "stands" | "stood"),
+            "of" => self.text(at) == "number",
+            _ => matches!(self.text(at), "reached" | "stands" | "stood"),
         }
     }
 

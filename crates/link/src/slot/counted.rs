@@ -131,9 +131,8 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_addition(&self, at: usize) -> bool {
-        let text = |at: usize| self.words.get(at).map_or("", |word| word.text.as_str());
-        matches!(text(at), "another" | "further" | "additional")
-            || (text(at) == "more" && text(at + 1) != "than")
+        matches!(self.text(at), "another" | "further" | "additional")
+            || (self.text(at) == "more" && self.text(at + 1) != "than")
     }
 
     /// "five of them", "including three children": counts inside another count.

@@ -16,10 +16,6 @@ impl Reader<'_> {
         (0..self.words.len()).filter_map(|at| self.nought(at, hits)).collect()
     }
 
-    fn text(&self, at: usize) -> &str {
-        self.words.get(at).map_or("", |word| word.text.as_str())
-    }
-
     fn nought(&self, at: usize, hits: &[Hit]) -> Option<Quantity> {
         let (object, to) = match (self.text(at), self.text(at + 1)) {
             ("nobody", _) => ("people".to_owned(), at + 1),

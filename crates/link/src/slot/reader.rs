@@ -24,6 +24,11 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The word at `at` in small letters; empty behind the last.
+    pub(super) fn text(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| word.text.as_str())
+    }
+
     pub(super) fn read(&self, before: &[Statement]) -> Vec<Statement> {
         let hits = predicate::hits(&self.words);
         let mut found: Vec<Statement> = Vec::new();
@@ -68,10 +73,9 @@ impl Reader<'_> {
     fn is_said_of_one(&self, quantity: &Quantity) -> bool {
         let (from, to) = self.word_range(quantity.span);
         let (start, _) = self.clause_of(from, to);
-        let text = |at: usize| self.words.get(at).map_or("", |word| word.text.as_str());
-        let told =
-            (1..=2).any(|back| from.checked_sub(back).is_some_and(|at| matches!(text(at), "was" | "is")));
-        let known = matches!(text(start), "the" | "his" | "her" | "its" | "their")
+        let told = (1..=2)
+            .any(|back| from.checked_sub(back).is_some_and(|at| matches!(self.text(at), "was" | "is")));
+        let known = matches!(self.text(start), "the" | "his" | "her" | "its" | "their")
             || self.words.get(start).is_some_and(|word| word.capital && start > 0);
         told && known
     }

@@ -11,16 +11,16 @@ impl Reader<'_> {
     /// but for its days: "On Sunday hunters shot 19 wolves".
     pub(super) fn subject_until(&self, (start, end): (usize, usize), number: usize) -> Option<usize> {
         const LONGEST: usize = 6;
-        let text = |at: usize| self.words.get(at).map_or("", |word| word.text.as_str());
         let of_time = |at: &usize| {
-            frame::opens(text(*at)) || self.words.get(*at).is_some_and(|word| self.time_of(word).is_some())
+            frame::opens(self.text(*at))
+                || self.words.get(*at).is_some_and(|word| self.time_of(word).is_some())
         };
-        let days = (start..end).take_while(of_time).last().filter(|at| !frame::opens(text(*at)));
+        let days = (start..end).take_while(of_time).last().filter(|at| !frame::opens(self.text(*at)));
         let start = days.map_or(start, |last| last + 1);
-        let verb = (start + 1..=start + LONGEST).find(|at| frame::is_past(text(*at)))?;
-        let plain = (start..=verb).all(|at| !frame::opens(text(at)) && !predicate::is_be(text(at)))
+        let verb = (start + 1..=start + LONGEST).find(|at| frame::is_past(self.text(*at)))?;
+        let plain = (start..=verb).all(|at| !frame::opens(self.text(at)) && !predicate::is_be(self.text(at)))
             && (start + 1..=verb).all(|at| self.words.get(at).is_some_and(|word| word.gap == Gap::None));
-        (plain && verb < number.min(end) && !frame::opens(text(verb + 1))).then_some(verb)
+        (plain && verb < number.min(end) && !frame::opens(self.text(verb + 1))).then_some(verb)
     }
 
     /// How the verb of the clause stands: "there were 900 inmates", "19 wolves were shot", "the jewels stolen from a shop".
@@ -51,10 +51,11 @@ impl Reader<'_> {
     /// The verb that follows the number, whose last word stands before word `to`, in its usual form: "burn" of "11 passengers
     /// were burned", "be" of "52 passengers were on the coach".
     pub(super) fn deed_after(&self, to: usize) -> Option<String> {
-        let text = |at: usize| self.words.get(at).map_or("", |word| word.text.as_str());
-        let had = usize::from(matches!(text(to), "had" | "has" | "have"));
-        let be = predicate::is_be(text(to + had)).then_some(to + had)?;
-        let told = (be + 1..=be + 2).map(text).find(|word| frame::is_past(word) || word.ends_with("ing"));
+        let had = usize::from(matches!(self.text(to), "had" | "has" | "have"));
+        let be = predicate::is_be(self.text(to + had)).then_some(to + had)?;
+        let told = (be + 1..=be + 2)
+            .map(|at| self.text(at))
+            .find(|word| frame::is_past(word) || word.ends_with("ing"));
         Some(told.map_or_else(|| "be".to_owned(), frame::form))
     }
 
@@ -62,9 +63,8 @@ impl Reader<'_> {
     /// 41 millimetres".
     pub(super) fn observed_at(&self, start: usize, number: usize) -> Option<usize> {
         const NEAR: usize = 3;
-        let text = |at: usize| self.words.get(at).map_or("", |word| word.text.as_str());
         let first = number.saturating_sub(NEAR).max(start + 1);
-        let verb = (first..number).find(|at| frame::observes(text(*at)))?;
-        (!predicate::is_be(text(verb - 1))).then_some(verb)
+        let verb = (first..number).find(|at| frame::observes(self.text(*at)))?;
+        (!predicate::is_be(self.text(verb - 1))).then_some(verb)
     }
 }
